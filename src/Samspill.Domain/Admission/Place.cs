@@ -1,0 +1,33 @@
+using Samspill.Domain.Shared;
+
+namespace Samspill.Domain.Admission;
+
+/// <summary>Whether a place is in use. An ended one is history.</summary>
+public enum PlaceState { Live, Ended }
+
+/// <summary>A pupil's seat on a course from a date. It comes from an offer or an import, never from nowhere.</summary>
+public sealed class Place
+{
+    private Place() { }
+
+    /// <summary>A place, live unless its last day has passed.</summary>
+    public Place(PlaceId id, PersonId pupil, CourseId course, DateOnly from, DateOnly? to, StaffId? teacher, OfferId? offer, DateOnly today) =>
+        (Id, Pupil, Course, From, To, Teacher, Offer, State) = (id, pupil, course, from, to, teacher, offer, to < today ? PlaceState.Ended : PlaceState.Live);
+
+    public PlaceId Id { get; private init; }
+    public PersonId Pupil { get; private init; }
+    public CourseId Course { get; private init; }
+    public DateOnly From { get; private init; }
+
+    /// <summary>The last day; null while nobody has said.</summary>
+    public DateOnly? To { get; private set; }
+    public StaffId? Teacher { get; private set; }
+    public OfferId? Offer { get; private init; }
+    public PlaceState State { get; private set; }
+
+    /// <summary>Corrects what an import says of the place.</summary>
+    public void Correct(DateOnly? to, StaffId? teacher, DateOnly today) => (To, Teacher, State) = (to, teacher, to < today ? PlaceState.Ended : PlaceState.Live);
+
+    /// <summary>The place ends on a day. A day that has passed ends it now.</summary>
+    public void End(DateOnly lastDay, DateOnly today) => Correct(lastDay, Teacher, today);
+}

@@ -1,0 +1,99 @@
+using Samspill.Domain.Shared;
+
+namespace Samspill.Domain.School;
+
+/// <summary>A school year, 1 August to 31 July, named by the calendar year it starts in.</summary>
+public sealed class SchoolYear
+{
+    private readonly List<Term> terms = [];
+    private readonly List<FreePeriod> free = [];
+
+    private SchoolYear() { }
+
+    /// <summary>The school year that starts in August of this year.</summary>
+    public SchoolYear(int start) => Start = start;
+
+    /// <summary>The calendar year it starts in: 2026 is the school year 2026/27.</summary>
+    public int Start { get; private init; }
+
+    /// <summary>The terms, which never overlap.</summary>
+    public IReadOnlyList<Term> Terms => terms;
+
+    /// <summary>Holidays and planning days: no lessons.</summary>
+    public IReadOnlyList<FreePeriod> Free => free;
+
+    /// <summary>The school year that a date belongs to.</summary>
+    public static int Of(DateOnly date) => date.Month >= 8 ? date.Year : date.Year - 1;
+
+    /// <summary>2026 -> "2026/27".</summary>
+    public static string Name(int start) => $"{start}/{(start + 1) % 100:00}";
+
+    /// <summary>Adds a term inside the school year. Refused when it is turned round, lies outside the year or overlaps another.</summary>
+    public Outcome<Term> AddTerm(string name, DateOnly from, DateOnly to)
+    {
+        if (to < from) return SchoolYearRejections.Backwards;
+        if (from < new DateOnly(Start, 8, 1) || to > new DateOnly(Start + 1, 7, 31)) return SchoolYearRejections.OutsideYear;
+        if (terms.Any(t => t.From <= to && from <= t.To)) return SchoolYearRejections.Overlap;
+        var term = new Term(name, from, to);
+        terms.Add(term);
+        return term;
+    }
+
+    /// <summary>Adds a holiday or planning day. Refused when turned round or outside the year.</summary>
+    public Outcome<FreePeriod> AddFree(string name, FreeKind kind, DateOnly from, DateOnly to)
+    {
+        if (to < from) return SchoolYearRejections.Backwards;
+        if (from < new DateOnly(Start, 8, 1) || to > new DateOnly(Start + 1, 7, 31)) return SchoolYearRejections.OutsideYear;
+        var period = new FreePeriod(name, kind, from, to);
+        free.Add(period);
+        return period;
+    }
+
+    /// <summary>Takes a term away.</summary>
+    public void RemoveTerm(Guid id) => terms.RemoveAll(t => t.Id == id);
+
+    /// <summary>Takes a holiday or planning day away.</summary>
+    public void RemoveFree(Guid id) => free.RemoveAll(f => f.Id == id);
+}
+
+/// <summary>Half a school year, for which fees are reckoned and withdrawal has a deadline.</summary>
+public sealed class Term
+{
+    private Term() { }
+
+    internal Term(string name, DateOnly from, DateOnly to) => (Name, From, To) = (name, from, to);
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Name { get; private init; } = "";
+    public DateOnly From { get; private init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly To { get; private init; }
+}
+
+/// <summary>Why there are no lessons.</summary>
+public enum FreeKind { Holiday, PlanningDay }
+
+/// <summary>Days without lessons.</summary>
+public sealed class FreePeriod
+{
+    private FreePeriod() { }
+
+    internal FreePeriod(string name, FreeKind kind, DateOnly from, DateOnly to) => (Name, Kind, From, To) = (name, kind, from, to);
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public string Name { get; private init; } = "";
+    public FreeKind Kind { get; private init; }
+    public DateOnly From { get; private init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly To { get; private init; }
+}
+
+/// <summary>Why the calendar refuses.</summary>
+public static class SchoolYearRejections
+{
+    public static readonly Rejection Backwards = new("school-year.backwards");
+    public static readonly Rejection OutsideYear = new("school-year.outside");
+    public static readonly Rejection Overlap = new("school-year.overlap");
+}

@@ -1,0 +1,151 @@
+namespace Samspill.Domain.Shared;
+
+/// <summary>An id of one kind of thing: a UUID version 7, so that ids made later sort later.</summary>
+public interface IId<TSelf> where TSelf : struct, IId<TSelf>
+{
+    /// <summary>The bare UUID.</summary>
+    Guid Value { get; }
+
+    /// <summary>The id with this UUID.</summary>
+    static abstract TSelf From(Guid value);
+}
+
+/// <summary>Identifies a person.</summary>
+public readonly record struct PersonId(Guid Value) : IId<PersonId>
+{
+    /// <summary>A new id.</summary>
+    public static PersonId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PersonId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a site.</summary>
+public readonly record struct SiteId(Guid Value) : IId<SiteId>
+{
+    /// <summary>A new id.</summary>
+    public static SiteId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static SiteId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a room.</summary>
+public readonly record struct RoomId(Guid Value) : IId<RoomId>
+{
+    /// <summary>A new id.</summary>
+    public static RoomId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static RoomId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a course.</summary>
+public readonly record struct CourseId(Guid Value) : IId<CourseId>
+{
+    /// <summary>A new id.</summary>
+    public static CourseId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static CourseId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a submission.</summary>
+public readonly record struct SubmissionId(Guid Value) : IId<SubmissionId>
+{
+    /// <summary>A new id.</summary>
+    public static SubmissionId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static SubmissionId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an application.</summary>
+public readonly record struct ApplicationId(Guid Value) : IId<ApplicationId>
+{
+    /// <summary>A new id.</summary>
+    public static ApplicationId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ApplicationId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an admission round.</summary>
+public readonly record struct RoundId(Guid Value) : IId<RoundId>
+{
+    /// <summary>A new id.</summary>
+    public static RoundId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static RoundId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a run of the placement.</summary>
+public readonly record struct RunId(Guid Value) : IId<RunId>
+{
+    /// <summary>A new id.</summary>
+    public static RunId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static RunId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a version of the rules.</summary>
+public readonly record struct RuleSetId(Guid Value) : IId<RuleSetId>
+{
+    /// <summary>A new id.</summary>
+    public static RuleSetId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static RuleSetId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an offer.</summary>
+public readonly record struct OfferId(Guid Value) : IId<OfferId>
+{
+    /// <summary>A new id.</summary>
+    public static OfferId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static OfferId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a place.</summary>
+public readonly record struct PlaceId(Guid Value) : IId<PlaceId>
+{
+    /// <summary>A new id.</summary>
+    public static PlaceId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PlaceId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a draft of a submission.</summary>
+public readonly record struct DraftId(Guid Value) : IId<DraftId>
+{
+    /// <summary>A new id.</summary>
+    public static DraftId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static DraftId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a message.</summary>
+public readonly record struct MessageId(Guid Value) : IId<MessageId>
+{
+    /// <summary>A new id.</summary>
+    public static MessageId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static MessageId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a person's employment.</summary>
+public readonly record struct StaffId(Guid Value) : IId<StaffId>
+{
+    /// <summary>A new id.</summary>
+    public static StaffId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static StaffId From(Guid value) => new(value);
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Samspill.Data;
+using Samspill.Host;
+
+namespace Samspill.Commands;
+
+/// <summary>The verbs. Exit codes: 0 done, 1 faults in the data (nothing changed), 2 unreadable, absent or wrong usage.</summary>
+public static class CommandLine
+{
+    public static readonly Option<string> Data = new("--data") { Description = "Folder of keys, files and, without --connection, the databases", DefaultValueFactory = _ => "data", Recursive = true };
+    public static readonly Option<string?> Connection = new("--connection") { Description = "PostgreSQL connection string; its Database names the host database (default samspill)", Recursive = true };
+    public static readonly Option<string> School = new("--school") { Description = "The school: first segment of its addresses", Required = true };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Samspill, the open system for culture schools.")
+        {
+            Data, Connection,
+            ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), AuditCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        var exit = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? 2 : exit;
+    }
+
+    public static Storage StorageOf(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(Data)!), parsed.GetValue(Connection) ?? Environment.GetEnvironmentVariable("SAMSPILL_CONNECTION"));
+
+    /// <summary>Opens the installation's schools and does something with one of them; says so and returns 2 when there is no such school.</summary>
+    public static async Task<int> WithSchoolAsync(ParseResult parsed, Func<OpenSchool, Schools, CancellationToken, Task<int>> work, CancellationToken ct)
+    {
+        var schools = new Schools(StorageOf(parsed), TimeProvider.System);
+        await schools.OpenAllAsync(ct);
+        var slug = parsed.GetRequiredValue(School);
+        if (schools.Find(slug) is { } school) return await work(school, schools, ct);
+        await Console.Error.WriteLineAsync($"No school \"{slug}\" here. There are: {string.Join(", ", schools.All.Select(s => s.Slug))}");
+        return 2;
+    }
+}

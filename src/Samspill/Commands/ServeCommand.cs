@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Samspill.Host;
+
+namespace Samspill.Commands;
+
+internal static class ServeCommand
+{
+    private static readonly Option<string> Urls = new("--urls") { Description = "Addresses to listen on, semicolon-separated", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
+    private static readonly Option<string> PublicUrl = new("--public-url") { Description = "The address families use; links in messages begin with it. https makes cookies secure", DefaultValueFactory = _ => "https://localhost" };
+    private static readonly Option<string?> Smtp = new("--smtp") { Description = "Mail server as host[:port]; without it messages are written as files under the data folder" };
+    private static readonly Option<string> MailFrom = new("--mail-from") { Description = "Whom messages come from", DefaultValueFactory = _ => "kulturskolen@example.org" };
+    private static readonly Option<string?> Telemetry = new("--telemetry") { Description = "OpenTelemetry collector (OTLP over HTTP), for instance http://127.0.0.1:4318" };
+
+    public static Command Create()
+    {
+        var serve = new Command("serve", "Serves the schools of this installation") { Urls, PublicUrl, Smtp, MailFrom, Telemetry };
+        serve.SetAction((parsed, ct) =>
+        {
+            var publicUrl = parsed.GetRequiredValue(PublicUrl).TrimEnd('/');
+            return RunAsync(new ServerOptions(CommandLine.StorageOf(parsed), parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
+            {
+                PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry),
+            }, _ => { }, ct);
+        });
+        return serve;
+    }
+
+    /// <summary>Opens the schools, serves until stopped, and tells when it is ready.</summary>
+    public static async Task<int> RunAsync(ServerOptions options, Action<WebApplication> ready, CancellationToken ct)
+    {
+        await using var app = Server.Build(options);
+        await app.Services.GetRequiredService<Schools>().OpenAllAsync(ct);
+        try { await app.StartAsync(ct); }
+        catch (IOException busy)
+        {
+            await Console.Error.WriteLineAsync(busy.Message);
+            return 2;
+        }
+        ready(app);
+        await app.WaitForShutdownAsync(ct);
+        return 0;
+    }
+}

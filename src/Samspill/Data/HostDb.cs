@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Samspill.Data;
+
+/// <summary>The small database beside the schools: which schools there are, and the keys that protect cookies. No person in it.</summary>
+public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
+{
+    public DbSet<HostedSchool> Schools => Set<HostedSchool>();
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        builder.Entity<HostedSchool>(school =>
+        {
+            school.ToTable("host_school");
+            school.HasKey(s => s.Slug);
+            school.Property(s => s.Slug).HasMaxLength(40);
+            school.Property(s => s.Name).HasMaxLength(200);
+            school.Property(s => s.Municipality).HasMaxLength(4);
+        });
+        builder.Entity<ProtectionKey>(key =>
+        {
+            key.ToTable("host_protection_key");
+            key.HasKey(k => k.Name);
+            key.Property(k => k.Name).HasMaxLength(200);
+        });
+    }
+}
+
+/// <summary>A school that this installation serves.</summary>
+/// <param name="Slug">First segment of its addresses.</param>
+/// <param name="Municipality">Four-digit number.</param>
+/// <param name="Demo">Made-up people; anybody may sign in as one of the cast.</param>
+public sealed record HostedSchool(string Slug, string Name, string Municipality, bool Demo);
+
+/// <summary>One data-protection key as XML.</summary>
+public sealed record ProtectionKey(string Name, string Xml);

@@ -1,0 +1,132 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
+using Samspill.Domain.Messages;
+using Samspill.Domain.People;
+using Samspill.Domain.School;
+using Samspill.Features.Access;
+using Samspill.Features.Audit;
+using Samspill.Host;
+
+namespace Samspill.Data;
+
+/// <summary>One school's database. Every change that is saved leaves its audit entry in the same transaction.</summary>
+public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityUserContext<UserAccount, Guid>(options)
+{
+    private Lease lease = Lease.None;
+
+    public DbSet<SchoolProfile> Profile => Set<SchoolProfile>();
+    public DbSet<SchoolYear> SchoolYears => Set<SchoolYear>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Room> Rooms => Set<Room>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Guardianship> Guardianships => Set<Guardianship>();
+    public DbSet<Staff> Staff => Set<Staff>();
+    public DbSet<Course> Courses => Set<Course>();
+    public DbSet<CourseSite> CourseSites => Set<CourseSite>();
+    public DbSet<RuleSet> RuleSets => Set<RuleSet>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<ChildStatement> Statements => Set<ChildStatement>();
+    public DbSet<Application> Applications => Set<Application>();
+    public DbSet<AdmissionRound> Rounds => Set<AdmissionRound>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<Decision> Decisions => Set<Decision>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<Place> Places => Set<Place>();
+    public DbSet<Message> Messages => Set<Message>();
+    public DbSet<RoleGrant> Grants => Set<RoleGrant>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
+    /// <summary>Hands the pooled context to one piece of work: on whose behalf, for which school, by which clock.</summary>
+    internal SamspillDb LeaseTo(Lease to)
+    {
+        lease = to;
+        return this;
+    }
+
+    /// <summary>The actor may be known only after the context was handed out (signing in reads the database).</summary>
+    internal void ActAs(Actor actor) => lease = lease with { Actor = actor };
+
+    /// <summary>Notes that sensitive data was looked at, or that something happened which no row tells. Saved with the next save.</summary>
+    public void Note(string action, string subject, string? detail = null) =>
+        AuditEntries.Add(new AuditEntry(lease.Clock.GetUtcNow(), lease.Actor, action, subject, detail));
+
+    /// <summary>Bulk work (an import) writes one audit entry of its own instead of one a row.</summary>
+    public bool AuditRows { get; set; } = true;
+
+    /// <summary>A transaction that writes. On SQLite writers queue here instead of sleeping inside the provider.</summary>
+    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    {
+        var gate = await lease.Gate.EnterAsync(ct);
+        try { return new UnitOfWork(await Database.BeginTransactionAsync(ct), gate); }
+        catch { gate.Dispose(); throw; }
+    }
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (AuditRows) AuditTrail.Collect(this, lease);
+        if (Database.CurrentTransaction is not null || !ChangeTracker.HasChanges()) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        using var gate = await lease.Gate.EnterAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously: the write gate must not block a thread.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        if (Database.IsNpgsql()) builder.HasCollation("norsk", locale: "nb-NO-x-icu", provider: "icu", deterministic: true);
+        builder.ApplyConfigurationsFromAssembly(typeof(SamspillDb).Assembly, table => table.Namespace?.StartsWith("Samspill.Features", StringComparison.Ordinal) == true);
+    }
+}
+
+/// <summary>On whose behalf a context works.</summary>
+internal sealed record Lease(Actor Actor, TimeProvider Clock, WriteGate Gate)
+{
+    public static readonly Lease None = new(Actor.System, TimeProvider.System, WriteGate.Open);
+}
+
+/// <summary>A transaction and, on SQLite, the turn to write. Not committed means rolled back.</summary>
+public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable gate) : IAsyncDisposable
+{
+    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await transaction.DisposeAsync();
+        gate.Dispose();
+    }
+}
+
+/// <summary>Lets one writer at a time through (SQLite), or all (PostgreSQL).</summary>
+public sealed class WriteGate
+{
+    public static readonly WriteGate Open = new(null);
+    private readonly SemaphoreSlim? turn;
+
+    private WriteGate(SemaphoreSlim? turn) => this.turn = turn;
+
+    public static WriteGate OneAtATime() => new(new SemaphoreSlim(1));
+
+    public async Task<IDisposable> EnterAsync(CancellationToken ct)
+    {
+        if (turn is null) return new Turn(null);
+        await turn.WaitAsync(ct);
+        return new Turn(turn);
+    }
+
+    private sealed class Turn(SemaphoreSlim? turn) : IDisposable
+    {
+        private SemaphoreSlim? held = turn;
+
+        public void Dispose() => Interlocked.Exchange(ref held, null)?.Release();
+    }
+}

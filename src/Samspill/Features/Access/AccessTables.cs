@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Samspill.Features.Access;
+
+internal sealed class UserAccountTable : IEntityTypeConfiguration<UserAccount>
+{
+    public void Configure(EntityTypeBuilder<UserAccount> account)
+    {
+        account.Property(a => a.DisplayName).HasMaxLength(200);
+        account.HasIndex(a => a.Person).IsUnique();
+    }
+}
+
+internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
+{
+    public void Configure(EntityTypeBuilder<RoleGrant> grant)
+    {
+        grant.ToTable("access_grant");
+        grant.HasOne<UserAccount>().WithMany().HasForeignKey(g => g.Account).OnDelete(DeleteBehavior.Cascade);
+        grant.Property(g => g.GrantedBy).HasMaxLength(200);
+        grant.HasIndex(g => g.Account);
+    }
+}
+
+internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
+{
+    public void Configure(EntityTypeBuilder<Invitation> invitation)
+    {
+        invitation.ToTable("access_invitation");
+        invitation.Property(i => i.Name).HasMaxLength(200);
+        invitation.Property(i => i.Email).HasMaxLength(254);
+        invitation.Property(i => i.InvitedBy).HasMaxLength(200);
+        invitation.HasIndex(i => i.TokenHash).IsUnique();
+        invitation.Property(i => i.UsedAt).IsConcurrencyToken();
+    }
+}
+
+internal sealed class SignInCodeTable : IEntityTypeConfiguration<SignInCode>
+{
+    public void Configure(EntityTypeBuilder<SignInCode> code)
+    {
+        code.ToTable("access_sign_in_code");
+        code.Property(c => c.Email).HasMaxLength(254);
+        code.Property(c => c.Tries).IsConcurrencyToken();
+        code.Property(c => c.UsedAt).IsConcurrencyToken();
+        code.HasIndex(c => c.Email);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
+using Samspill.Domain.People;
+
+namespace Samspill.Features.Admission;
+
+internal sealed class RuleSetTable : IEntityTypeConfiguration<RuleSet>
+{
+    public void Configure(EntityTypeBuilder<RuleSet> rules)
+    {
+        rules.ToTable("admission_rule_set");
+        rules.Property(r => r.AdoptedBy).HasMaxLength(200);
+        rules.Property(r => r.Rules).HasConversion(new ValueConverter<AdmissionRules, string>(
+            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<AdmissionRules>(json, JsonSerializerOptions.Web)!));
+        rules.HasIndex(r => r.Version).IsUnique();
+    }
+}
+
+internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> draft)
+    {
+        draft.ToTable("admission_draft");
+        draft.HasIndex(d => d.Account).IsUnique();
+    }
+}
+
+internal sealed class SubmissionTable : IEntityTypeConfiguration<Submission>
+{
+    public void Configure(EntityTypeBuilder<Submission> submission)
+    {
+        submission.ToTable("admission_submission");
+        submission.Property(s => s.Receipt).HasMaxLength(20);
+        submission.Property(s => s.RecordedBy).HasMaxLength(200);
+        submission.Property(s => s.Reason).HasMaxLength(1000);
+        submission.HasIndex(s => s.Receipt).IsUnique();
+        submission.HasIndex(s => s.Key).IsUnique();
+        submission.HasIndex(s => s.Applicant);
+        submission.HasOne<Person>().WithMany().HasForeignKey(s => s.Applicant).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ChildStatementTable : IEntityTypeConfiguration<ChildStatement>
+{
+    public void Configure(EntityTypeBuilder<ChildStatement> statement)
+    {
+        statement.ToTable("admission_statement");
+        statement.HasKey(s => new { s.Submission, s.Pupil });
+        statement.Property(s => s.Times).HasMaxLength(2000);
+        statement.HasIndex(s => s.Pupil);
+        statement.HasOne<Submission>().WithMany().HasForeignKey(s => s.Submission).OnDelete(DeleteBehavior.Restrict);
+        statement.HasOne<Person>().WithMany().HasForeignKey(s => s.Pupil).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
+{
+    public void Configure(EntityTypeBuilder<Application> application)
+    {
+        application.ToTable("admission_application");
+        application.Property(a => a.Code).HasMaxLength(80);
+        application.Property(a => a.Flags).HasMaxLength(2000);
+        application.Property(a => a.State).IsConcurrencyToken();
+        application.HasIndex(a => a.Code).IsUnique();
+        application.HasIndex(a => new { a.Pupil, a.Course }).IsUnique().HasFilter("\"State\" IN ('Waiting','Offered')");
+        application.HasIndex(a => new { a.Course, a.State });
+        application.HasIndex(a => a.Submission);
+        application.HasOne<Person>().WithMany().HasForeignKey(a => a.Pupil).OnDelete(DeleteBehavior.Restrict);
+        application.HasOne<Course>().WithMany().HasForeignKey(a => a.Course).OnDelete(DeleteBehavior.Restrict);
+        application.HasOne<Submission>().WithMany().HasForeignKey(a => a.Submission).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RoundTable : IEntityTypeConfiguration<AdmissionRound>
+{
+    public void Configure(EntityTypeBuilder<AdmissionRound> round)
+    {
+        round.ToTable("admission_round");
+        round.Property(r => r.Name).HasMaxLength(200);
+        round.Property(r => r.Published).IsConcurrencyToken();
+        round.HasOne<RuleSet>().WithMany().HasForeignKey(r => r.Rules).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RunTable : IEntityTypeConfiguration<Run>
+{
+    public void Configure(EntityTypeBuilder<Run> run)
+    {
+        run.ToTable("admission_run");
+        run.Property(r => r.MadeBy).HasMaxLength(200);
+        run.HasIndex(r => r.Number).IsUnique();
+        run.HasIndex(r => r.Round);
+        run.HasOne<AdmissionRound>().WithMany().HasForeignKey(r => r.Round).OnDelete(DeleteBehavior.Restrict);
+        run.HasOne<RuleSet>().WithMany().HasForeignKey(r => r.Rules).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class DecisionTable : IEntityTypeConfiguration<Decision>
+{
+    public void Configure(EntityTypeBuilder<Decision> decision)
+    {
+        decision.ToTable("admission_decision");
+        decision.HasKey(d => new { d.Run, d.Application });
+        decision.Property(d => d.DecidedBy).HasMaxLength(40);
+        decision.Property(d => d.Flag).HasMaxLength(200);
+        decision.HasIndex(d => d.Application);
+        decision.HasIndex(d => d.Pupil);
+        decision.HasOne<Run>().WithMany().HasForeignKey(d => d.Run).OnDelete(DeleteBehavior.Restrict);
+        decision.HasOne<Application>().WithMany().HasForeignKey(d => d.Application).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class OfferTable : IEntityTypeConfiguration<Offer>
+{
+    public void Configure(EntityTypeBuilder<Offer> offer)
+    {
+        offer.ToTable("admission_offer");
+        offer.Property(o => o.Status).IsConcurrencyToken();
+        offer.Property(o => o.Reason).HasMaxLength(1000);
+        offer.HasIndex(o => o.Application).IsUnique().HasFilter("\"Status\" = 'Open'");
+        offer.HasIndex(o => new { o.Status, o.AnswerBy });
+        offer.HasIndex(o => o.Pupil);
+        offer.HasIndex(o => new { o.Course, o.Status });
+        offer.HasOne<Application>().WithMany().HasForeignKey(o => o.Application).OnDelete(DeleteBehavior.Restrict);
+        offer.HasOne<Run>().WithMany().HasForeignKey(o => o.Run).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PlaceTable : IEntityTypeConfiguration<Place>
+{
+    public void Configure(EntityTypeBuilder<Place> place)
+    {
+        place.ToTable("admission_place");
+        place.HasIndex(p => new { p.Pupil, p.Course }).IsUnique().HasFilter("\"State\" = 'Live'");
+        place.HasIndex(p => new { p.Pupil, p.Course, p.From }).IsUnique();
+        place.HasIndex(p => new { p.Course, p.State });
+        place.HasIndex(p => p.Teacher);
+        place.HasIndex(p => p.Offer).IsUnique();
+        place.HasOne<Person>().WithMany().HasForeignKey(p => p.Pupil).OnDelete(DeleteBehavior.Restrict);
+        place.HasOne<Course>().WithMany().HasForeignKey(p => p.Course).OnDelete(DeleteBehavior.Restrict);
+        place.HasOne<Staff>().WithMany().HasForeignKey(p => p.Teacher).OnDelete(DeleteBehavior.Restrict);
+        place.HasOne<Offer>().WithMany().HasForeignKey(p => p.Offer).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,38 @@
+using Samspill.Features.Access;
+using Samspill.Features.Admission;
+using Samspill.Features.Audit;
+using Samspill.Features.Catalogue;
+using Samspill.Features.Exchange;
+using Samspill.Features.Messages;
+using Samspill.Features.People;
+using Samspill.Features.School;
+
+namespace Samspill.Features;
+
+/// <summary>The modules: each adds its own use cases and endpoints.</summary>
+internal static class FeatureList
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddSchool();
+        services.AddPeople();
+        services.AddCatalogue();
+        services.AddAdmission();
+        services.AddMessages();
+        services.AddAccess();
+        services.AddAudit();
+        services.AddExchange();
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.MapSchool();
+        app.MapPeople();
+        app.MapCatalogue();
+        app.MapAdmission();
+        app.MapMessages();
+        app.MapAccess();
+        app.MapAudit();
+        app.MapExchange();
+    }
+}

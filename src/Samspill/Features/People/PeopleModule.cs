@@ -1,0 +1,12 @@
+namespace Samspill.Features.People;
+
+internal static class PeopleModule
+{
+    public static void AddPeople(this IServiceCollection services)
+    {
+    }
+
+    public static void MapPeople(this WebApplication app)
+    {
+    }
+}

@@ -1,0 +1,28 @@
+using Samspill.Domain.Access;
+
+namespace Samspill.Host;
+
+/// <summary>Who acts in this request or command, and what that person is to the school right now.</summary>
+/// <param name="Children">Pupils this person may see and act for on the web, itself included when it is a pupil.</param>
+public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, string Name, IReadOnlySet<Role> Roles, IReadOnlyList<PersonId> Children)
+{
+    public static readonly Actor Anonymous = new(null, null, null, "anonymous", new HashSet<Role>(), []);
+
+    /// <summary>The program itself: clock jobs and commands.</summary>
+    public static readonly Actor System = new(null, null, null, "system", new HashSet<Role>(), []);
+
+    /// <summary>An operator at the command line.</summary>
+    public static Actor Operator => System with { Name = "operator" };
+
+    public bool IsSignedIn => Account is not null;
+
+    public bool May(string permission) => Roles.Any(role => Can.Of(role).Contains(permission));
+
+    public bool IsFamilyOf(PersonId person) => Person == person || Children.Contains(person);
+}
+
+/// <summary>The actor of the running request; anonymous until the request has been authenticated.</summary>
+public sealed class CurrentActor
+{
+    public Actor Actor { get; set; } = Actor.Anonymous;
+}

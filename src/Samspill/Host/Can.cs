@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Authorization;
+using Samspill.Domain.Access;
+
+namespace Samspill.Host;
+
+/// <summary>The permissions, and which role has which. Every page and endpoint names one, or says <see cref="OpenToAllAttribute"/> and why.</summary>
+public static class Can
+{
+    /// <summary>Signed in, whoever it is: own profile, passkeys, sign out.</summary>
+    public const string BeSignedIn = "be-signed-in";
+
+    public const string SeeOwnFamily = "see-own-family";
+    public const string Apply = "apply";
+    public const string AnswerOffers = "answer-offers";
+    public const string SeeOwnPupils = "see-own-pupils";
+    public const string SeeAdmission = "see-admission";
+    public const string RunAdmission = "run-admission";
+    public const string DecideRules = "decide-rules";
+    public const string SeePeople = "see-people";
+    public const string EditPeople = "edit-people";
+    public const string ApplyForOthers = "apply-for-others";
+    public const string EditCatalogue = "edit-catalogue";
+    public const string EditSchool = "edit-school";
+    public const string ImportSchool = "import-school";
+    public const string ExportLists = "export-lists";
+    public const string SeeMessages = "see-messages";
+    public const string InviteStaff = "invite-staff";
+    public const string ReadAudit = "read-audit";
+
+    /// <summary>See people with address protection. Given by an explicit grant only.</summary>
+    public const string SeeProtected = "see-protected";
+
+    private static readonly string[] OfOffice =
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
+    {
+        [Role.Guardian] = [BeSignedIn, SeeOwnFamily, Apply, AnswerOffers],
+        [Role.Pupil] = [BeSignedIn, SeeOwnFamily],
+        [Role.Teacher] = [BeSignedIn, SeeOwnPupils],
+        [Role.Office] = OfOffice,
+        [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],
+        [Role.Economy] = [BeSignedIn, SeeAdmission],
+        [Role.Coordinator] = [BeSignedIn, SeeAdmission],
+        [Role.ProtectionHandler] = [BeSignedIn, SeeProtected],
+        [Role.RegionalAdviser] = [BeSignedIn],
+        [Role.NationalCouncil] = [BeSignedIn],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>All permissions there are.</summary>
+    public static IReadOnlySet<string> All { get; } = typeof(Can).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToFrozenSet();
+
+    /// <summary>What a role may do.</summary>
+    public static IReadOnlySet<string> Of(Role role) => ByRole[role];
+}
+
+/// <summary>Open without signing in, for a reason that is said.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class OpenToAllAttribute(string why) : AllowAnonymousAttribute
+{
+    public string Why => why;
+}

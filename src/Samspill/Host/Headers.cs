@@ -1,0 +1,25 @@
+namespace Samspill.Host;
+
+internal static class Headers
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The same walls around every answer: pages, refusals, assets, the API.</summary>
+    public static void UseHeaders(this WebApplication app, ServerOptions options) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+            if (options.Secure) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // What somebody sees signed in is not kept by a browser or a proxy.
+            if (context.User.Identity?.IsAuthenticated == true) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Samspill.Host;
+
+/// <summary>Which language and formats a person gets: their own choice, else the cookie, else the browser's wish, else bokmål.</summary>
+public static class Languages
+{
+    /// <summary>The claim that holds a signed-in person's own language.</summary>
+    public const string Claim = "sprak";
+
+    private const string Cookie = "sprak";
+
+    /// <summary>Bokmål first: it is what everything falls back to.</summary>
+    public static readonly IReadOnlyList<string> All = ["nb", "nn", "en"];
+
+    /// <summary>The language's own name for itself, as the footer shows it.</summary>
+    public static string NameOf(string language) => language switch { "nn" => "Nynorsk", "en" => "English", _ => "Bokmål" };
+
+    /// <summary>The language if it is one of ours, else bokmål.</summary>
+    public static string Known(string? language) => All.FirstOrDefault(l => l == language) ?? "nb";
+
+    /// <summary>How dates and numbers are written: English as in Britain, since 6/5/2026 would mean two things.</summary>
+    public static CultureInfo Formats(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : Known(language));
+
+    public static IServiceCollection AddLanguages(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => Texts.Of(typeof(Languages).Assembly, strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
+        services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<MvcOptions>, FormTexts>();
+        return services;
+    }
+
+    /// <summary>Call after authentication, so that a signed-in person's own language is known.</summary>
+    public static IApplicationBuilder UseLanguages(this IApplicationBuilder app)
+    {
+        // Starting without a text would be found by a family; starting not at all is found by us.
+        app.ApplicationServices.GetRequiredService<Texts>();
+
+        var options = new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new("nb"),
+            SupportedUICultures = [.. All.Select(CultureInfo.GetCultureInfo)],
+            SupportedCultures = [.. All.Select(Formats), CultureInfo.GetCultureInfo("en")],
+            ApplyCurrentCultureToResponseHeaders = true,
+            RequestCultureProviders =
+            [
+                new CustomRequestCultureProvider(context => Task.FromResult(Choice(context.User.FindFirst(Claim)?.Value))),
+                new CustomRequestCultureProvider(context => Task.FromResult(Choice(context.Request.Cookies[Cookie]))),
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ],
+        };
+        app.UseRequestLocalization(options);
+        return app.Use((context, next) =>
+        {
+            CultureInfo.CurrentCulture = Formats(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+            return next(context);
+        });
+    }
+
+    /// <summary><c>GET /sprak?til=nn&amp;tilbake=/tilbud</c>: remembers the choice and goes back to where one was.</summary>
+    public static IEndpointConventionBuilder MapLanguages(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/sprak", (string? til, string? tilbake, HttpContext context) =>
+        {
+            context.Response.Cookies.Append(Cookie, Known(til), new()
+            {
+                Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
+                MaxAge = TimeSpan.FromDays(365),
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+            });
+            return Results.LocalRedirect(IsLocal(tilbake) ? tilbake! : context.Request.PathBase + "/");
+        }).AllowAnonymous().WithMetadata(new ResponseCacheAttribute { NoStore = true });
+
+    private static ProviderCultureResult? Choice(string? language) =>
+        language is not null && All.Contains(language) ? new ProviderCultureResult(language) : null;
+
+    // Somebody else's address after ours would make our name vouch for theirs.
+    private static bool IsLocal(string? path) =>
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.WebEncoders;
+using Samspill.Features;
+using Samspill.Jobs;
+
+namespace Samspill.Host;
+
+/// <summary>The web program, wired. Start it, or hand it to a test.</summary>
+public static class Server
+{
+    public static WebApplication Build(ServerOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "samspill",
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = options.Demo ? Environments.Development : Environments.Production,
+        });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseStaticWebAssets(); // unpublished output outside Development answers assets with an empty body otherwise
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true)
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        var services = builder.Services;
+        services.AddSingleton(options).AddSingleton(options.Storage).AddSingleton(options.Clock).AddSingleton<Schools>();
+        services.AddSchools();
+        services.AddSigningIn(options);
+        services.AddDataProtection().SetApplicationName("samspill");
+        services.AddSingleton<ProtectionKeys>();
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((keys, store) => keys.XmlRepository = store);
+        services.AddRazorPages(pages => pages.RootDirectory = "/Features");
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.HeaderName = "RequestVerificationToken";
+            antiforgery.Cookie.Name = options.Secure ? "__Secure-samspill-form" : "samspill-form";
+        });
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.AddOpenApi("v1");
+        services.AddProblemDetails();
+        services.AddLanguages();
+        services.AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
+        services.AddFeatures();
+        services.AddJobs(options);
+        services.AddTelemetry(options);
+
+        var app = builder.Build();
+        app.UseHeaders(options);
+        app.UseExceptionHandler("/feil");
+        app.UseSchools();
+        app.UseStatusCodePagesWithReExecute("/feil", "?status={0}");
+        app.UseRouting();
+        app.UseRequestNames();
+        app.UseAuthentication();
+        app.UseActor();
+        app.UseLanguages();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapHealth();
+        app.MapLanguages();
+        app.MapFeatures();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+}

@@ -1,0 +1,27 @@
+using Samspill.Data;
+
+namespace Samspill.Host;
+
+/// <summary>How the program is started.</summary>
+/// <param name="Urls">Addresses to listen on, semicolon-separated.</param>
+/// <param name="Secure">Behind https: cookies are marked so and HSTS is sent. Off in the demo and on a laptop.</param>
+/// <param name="Demo">The demo's sign-in page is there. Never in Production.</param>
+public sealed record ServerOptions(Storage Storage, string Urls, bool Secure, bool Demo)
+{
+    /// <summary>host[:port] of the mail server; null writes messages as files into the data folder.</summary>
+    public string? Smtp { get; init; }
+
+    /// <summary>Whom messages come from.</summary>
+    public string MailFrom { get; init; } = "kulturskolen@example.org";
+
+    /// <summary>Address of an OpenTelemetry collector (OTLP over HTTP); null sends nothing.</summary>
+    public string? Telemetry { get; init; }
+
+    /// <summary>The address that links in messages begin with, without a slash at the end.</summary>
+    public string PublicUrl { get; init; } = "http://localhost:5080";
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Clock jobs run by themselves; tests run them by hand.</summary>
+    public bool Jobs { get; init; } = true;
+}

@@ -1,0 +1,119 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Access;
+using Samspill.Features.Access;
+
+namespace Samspill.Host;
+
+/// <summary>Accounts, the cookie, and who the actor of a request is.</summary>
+internal static class SigningIn
+{
+    private const string SchoolClaim = "school";
+
+    public static void AddSigningIn(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddIdentityCore<UserAccount>(identity =>
+            {
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                identity.User.AllowedUserNameCharacters = null!;
+                identity.Password.RequiredLength = 12;
+                identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 8;
+            })
+            .AddEntityFrameworkStores<SamspillDb>().AddSignInManager().AddDefaultTokenProviders();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie => Configure(cookie, options)));
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.Configure<AuthorizationOptions>(authorization =>
+        {
+            foreach (var permission in Can.All)
+                authorization.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>
+                    context.Resource is HttpContext http && http.RequestServices.GetRequiredService<CurrentActor>().Actor.May(permission)));
+        });
+    }
+
+    /// <summary>Finds out, once a request, who is signed in and what that person is to the school right now.</summary>
+    public static void UseActor(this WebApplication app) => app.Use(static async (context, next) =>
+    {
+        if (context.User.Identity?.IsAuthenticated == true && context.RequestServices.GetRequiredService<CurrentSchool>().IsSet)
+        {
+            var db = context.RequestServices.GetRequiredService<SamspillDb>();
+            var today = Oslo.Today(context.RequestServices.GetRequiredService<TimeProvider>());
+            var actor = await FindActorAsync(db, Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), today, context.RequestAborted);
+            context.RequestServices.GetRequiredService<CurrentActor>().Actor = actor;
+            db.ActAs(actor);
+        }
+        await next(context);
+    });
+
+    public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct)
+    {
+        var account = await db.Users.AsNoTracking().Where(u => u.Id == accountId).Select(u => new
+        {
+            u.Person,
+            u.DisplayName,
+            Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
+            Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
+            Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online).Select(g => g.Pupil).ToList(),
+            Self = db.People.Where(p => p.Id == u.Person).Select(p => new { p.GuardianCode, p.PupilCode, p.BirthDate }).FirstOrDefault(),
+        }).SingleOrDefaultAsync(ct);
+        if (account is null) return Actor.Anonymous;
+
+        var roles = account.Grants.ToHashSet();
+        var children = account.Children;
+        if (account.Self?.GuardianCode is not null) roles.Add(Role.Guardian);
+        if (account.Self is { PupilCode: not null, BirthDate: { } born } && born.AddYears(15) <= today)
+        {
+            children = [.. children, account.Person!.Value];
+            roles.Add(born.AddYears(18) <= today ? Role.Guardian : Role.Pupil); // from 18 one acts for oneself
+        }
+        return new Actor(accountId, account.Person, account.Staff, account.DisplayName, roles, children);
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie, ServerOptions options)
+    {
+        cookie.Cookie.Name = options.Secure ? "__Secure-samspill" : "samspill";
+        cookie.Cookie.SecurePolicy = options.Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.Path = null; // the school's: the handler takes PathBase
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+        cookie.SlidingExpiration = true;
+        cookie.LoginPath = "/logg-inn";
+        cookie.AccessDeniedPath = "/ingen-tilgang";
+        cookie.ReturnUrlParameter = "til";
+        cookie.Events.OnSigningIn = context =>
+        {
+            var slug = context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>().School.Slug;
+            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(SchoolClaim, slug));
+            return Task.CompletedTask;
+        };
+        // All schools' tickets are protected by the same keys: a ticket of one school is nothing at another.
+        cookie.Events.OnValidatePrincipal = context =>
+        {
+            var current = context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>();
+            if (current.IsSet && context.Principal?.FindFirstValue(SchoolClaim) == current.School.Slug) return SecurityStampValidator.ValidatePrincipalAsync(context);
+            context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+        // A page asks to sign in; the API answers 401 and 403.
+        cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = status;
+        else context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using Quartz;
+using Samspill.Host;
+
+namespace Samspill.Jobs;
+
+/// <summary>Something done for one school by the clock. It may be run twice, or by several nodes at once: that must not matter.</summary>
+public interface IClockJob
+{
+    Task RunAsync(OpenSchool school, CancellationToken ct);
+}
+
+/// <summary>Runs a clock job for every school, each in a scope of its own; a school that fails does not stop the others.</summary>
+[DisallowConcurrentExecution]
+internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools schools, ILogger<TJob> log) : IJob where TJob : class, IClockJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        foreach (var school in schools.All)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentSchool>().School = school;
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+            try { await scope.ServiceProvider.GetRequiredService<TJob>().RunAsync(school, cancellationToken); }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The type only: a message may quote a row.
+                log.LogError("{Job} failed at {School}: {Fault}", typeof(TJob).Name, school.Slug, fault.GetType().Name);
+            }
+        }
+    }
+}
+
+/// <summary>What the clock does, and when (Quartz cron, Europe/Oslo).</summary>
+internal static class ClockJobs
+{
+    /// <summary>In memory on SQLite (one program); clustered on PostgreSQL, so that several nodes share the work.</summary>
+    public static void AddJobs(this IServiceCollection services, ServerOptions options)
+    {
+        if (!options.Jobs) return;
+        services.AddQuartz(quartz =>
+        {
+            if (options.Storage.IsPostgres)
+            {
+                quartz.ConfigureScheduler(scheduler => scheduler.InstanceId = $"{Environment.MachineName}-{Environment.ProcessId}");
+                quartz.UsePersistentStore(store => store.UsePostgres(Npgsql.NpgsqlFactory.Instance, options.Storage.Host).UseClustering(_ => { }).ProvisionSchema());
+            }
+            else
+            {
+                quartz.UseInMemoryStore();
+            }
+            quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
+        });
+        services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));
+    }
+
+    private static void At<TJob>(this IQuartzBuilder quartz, string cron) where TJob : class, IClockJob
+    {
+        var name = typeof(TJob).Name;
+        quartz.AddJob<EverySchool<TJob>>(job => job.WithIdentity(name));
+        quartz.AddTrigger(trigger => trigger.WithIdentity(name).ForJob(name).WithCronSchedule(cron, schedule => schedule.InTimeZone(Oslo.Zone)));
+    }
+}
