@@ -56,7 +56,12 @@ internal sealed class CsvText
         }
         while (!AtEndOfValue())
         {
-            if (!Append(Next())) return false;
+            var rest = buffer.AsSpan(at, end - at);
+            var length = rest.IndexOfAny(separator, '\r', '\n') is >= 0 and var found ? found : rest.Length;
+            value.Append(rest[..length]);
+            at += length;
+            consumed += length;
+            if (IsTooLong()) return false;
         }
         return true;
     }
@@ -70,17 +75,14 @@ internal sealed class CsvText
             if (c == '"') Next();
             if (c < 0) return Stop("opens a quote that is never closed");
             if (c == '\n' || (c == '\r' && Peek() != '\n')) line++;
-            if (!Append(c)) return false;
+            value.Append((char)c);
+            if (IsTooLong()) return false;
         }
     }
 
     private bool AtEndOfValue() => Peek() is var c && (c == separator || c is '\r' or '\n' or < 0);
 
-    private bool Append(int c)
-    {
-        value.Append((char)c);
-        return consumed <= LongestRow || Stop($"is longer than {LongestRow} characters; is a quote not closed?");
-    }
+    private bool IsTooLong() => consumed > LongestRow && !Stop($"is longer than {LongestRow} characters; is a quote not closed?");
 
     private bool Stop(string fault)
     {

@@ -27,6 +27,10 @@ internal sealed class Faults(string file)
         if (Count++ < Kept) kept.Add(new(file, line, column, problem));
     }
 
+    /// <summary>Adds what is wrong with a value; it is quoted only when it will be shown.</summary>
+    public void Add(int line, string column, Func<string, string> quoted, string value, string problem) =>
+        Add(line, column, Count < Kept ? $"{quoted(value)} {problem}" : problem);
+
     public IEnumerable<Fault> List() => Count <= Kept ? kept : kept.Append(new(file, 0, null, $"... and {Count - Kept} more"));
 }
 

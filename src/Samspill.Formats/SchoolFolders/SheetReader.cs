@@ -84,7 +84,7 @@ internal sealed class SheetReader<TRow>(Sheet<TRow> sheet) where TRow : Row, new
         }
         for (var i = 0; i < sheet.Keys.Count; i++)
         {
-            if (!sheet.Keys[i].Any(at => faulty[at])) CheckKey(row, sheet.Keys[i], seen[i]);
+            if (!Array.Exists(sheet.Keys[i], at => faulty[at])) CheckKey(row, sheet.Keys[i], seen[i]);
         }
         foreach (var (column, check) in sheet.Checks)
         {
@@ -96,11 +96,10 @@ internal sealed class SheetReader<TRow>(Sheet<TRow> sheet) where TRow : Row, new
 
     private bool ReadCell(TRow row, Column<TRow> column, string text)
     {
-        var wrong = column.IsRequired && string.IsNullOrWhiteSpace(text) ? "is missing"
-            : text.Length == 0 || column.Read(row, text) is not { } problem ? null
-            : $"{column.Quoted(text)} {problem}";
-        if (wrong is not null) Faults.Add(row.Line, column.Name, wrong);
-        return wrong is null;
+        if (column.IsRequired && string.IsNullOrWhiteSpace(text)) Faults.Add(row.Line, column.Name, "is missing");
+        else if (text.Length > 0 && column.Read(row, text) is { } wrong) Faults.Add(row.Line, column.Name, column.Quoted, text, wrong);
+        else return true;
+        return false;
     }
 
     private void CheckKey(TRow row, int[] key, Dictionary<string, int> lines)
@@ -108,6 +107,6 @@ internal sealed class SheetReader<TRow>(Sheet<TRow> sheet) where TRow : Row, new
         var columns = key.Select(at => sheet.Columns[at]).ToList();
         var text = columns is [var only] ? only.Write(row) : string.Join(' ', columns.Select(column => column.Write(row)));
         if (text.Length == 0 || lines.TryAdd(text, row.Line)) return;
-        Faults.Add(row.Line, string.Join(", ", columns.Select(column => column.Name)), $"{columns[0].Quoted(text)} is on line {lines[text]} already");
+        Faults.Add(row.Line, string.Join(", ", columns.Select(column => column.Name)), columns[0].Quoted, text, $"is on line {lines[text]} already");
     }
 }
