@@ -1,0 +1,8 @@
+import 'htmx.org/dist/htmx.esm.js'
+import './js/antiforgery.js'
+import './js/drafts.js'
+import './js/focus.js'
+import './js/keep.js'
+import './js/menu.js'
+import './js/once.js'
+import './js/pick.js'
