@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Samspill.Features.Shared;
+
+/// <summary>What a person sees instead of a bare status: what happened, why, what to do. The status is kept.</summary>
+/// <remarks>Reached by re-execution of a request that failed, whoever made it, so anybody may see it and it asks for no token.</remarks>
+[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+public sealed class RefusedPage : PageModel
+{
+    private static readonly int[] Told = [400, 403, 404, 409, 429, 500, 503];
+
+    public int Status { get; private set; }
+
+    /// <summary>The status whose words are shown: the nearest that has its own.</summary>
+    public int Shown => Told.Contains(Status) ? Status : Status >= 500 ? 500 : 404;
+
+    /// <summary>What the operator finds the request by in the log.</summary>
+    public string Reference => Activity.Current?.TraceId.ToString() is { } trace ? trace[..8] : HttpContext.TraceIdentifier;
+
+    /// <summary>Where the person was, when it may help to ask again.</summary>
+    public string? Again { get; private set; }
+
+    public bool CanRetry => Again is not null && Shown is 409 or 429 or 500 or 503;
+
+    public void OnGet(int status) => Show(status);
+
+    public void OnPost(int status) => Show(status);
+
+    private void Show(int status)
+    {
+        Response.StatusCode = Status = status is >= 400 and < 600 ? status : 404;
+        Again = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } failed
+            ? failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString
+            : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } thrown ? Request.PathBase + thrown.Path : null;
+    }
+}
