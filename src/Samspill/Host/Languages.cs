@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 
 namespace Samspill.Host;
 
@@ -27,7 +28,9 @@ public static class Languages
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton(provider => Texts.Of(typeof(Languages).Assembly, strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));
-        services.AddSingleton<Microsoft.Extensions.Options.IConfigureOptions<MvcOptions>, FormTexts>();
+        services.AddSingleton<IConfigureOptions<MvcOptions>, FormTexts>();
+        // The server says what is wrong, in the reader's language; the framework's English attributes for scripts are only weight.
+        services.Configure<MvcViewOptions>(views => views.HtmlHelperOptions.ClientValidationEnabled = false);
         return services;
     }
 

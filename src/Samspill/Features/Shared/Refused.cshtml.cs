@@ -16,7 +16,7 @@ public sealed class RefusedPage : PageModel
     public int Status { get; private set; }
 
     /// <summary>The status whose words are shown: the nearest that has its own.</summary>
-    public int Shown => Told.Contains(Status) ? Status : Status >= 500 ? 500 : 404;
+    public int Shown => Told.Contains(Status) ? Status : Status >= 500 ? 500 : 400;
 
     /// <summary>What the operator finds the request by in the log.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() is { } trace ? trace[..8] : HttpContext.TraceIdentifier;
@@ -26,15 +26,16 @@ public sealed class RefusedPage : PageModel
 
     public bool CanRetry => Again is not null && Shown is 409 or 429 or 500 or 503;
 
-    public void OnGet(int status) => Show(status);
+    public void OnGet(int? status) => Show(status);
 
-    public void OnPost(int status) => Show(status);
+    public void OnPost(int? status) => Show(status);
 
-    private void Show(int status)
+    private void Show(int? status)
     {
-        Response.StatusCode = Status = status is >= 400 and < 600 ? status : 404;
+        var thrown = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+        Response.StatusCode = Status = thrown is not null ? 500 : status is >= 400 and < 600 and { } told ? told : 404;
         Again = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } failed
             ? failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString
-            : HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } thrown ? Request.PathBase + thrown.Path : null;
+            : thrown is null ? null : Request.PathBase + thrown.Path;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Samspill.Host;
 
 namespace Samspill.Features.Shared;
 
@@ -29,13 +30,13 @@ public static class Show
     public static string Moment(DateTimeOffset? moment)
     {
         if (moment is not { } m) return None;
-        var local = TimeZoneInfo.ConvertTime(m, Oslo).DateTime;
+        var local = Oslo.At(m).DateTime;
         return $"{Date(DateOnly.FromDateTime(local))} {(English ? "at " : "")}{Time(TimeOnly.FromDateTime(local))}";
     }
 
-    /// <summary>An amount held in øre: <c>kr 1 470</c>, and with øre only when there are any: <c>kr 1 470,50</c>. In English <c>NOK 1,470</c>.</summary>
-    public static string Kroner(long? ore) =>
-        ore is { } o ? $"{(English ? "NOK" : "kr")}{Nbsp}{Minus((o / 100m).ToString(o % 100 == 0 ? "N0" : "N2", Culture))}" : None;
+    /// <summary><c>kr 1 470</c>, and with øre only when there are any: <c>kr 1 470,50</c>. In English <c>NOK 1,470</c>.</summary>
+    public static string Kroner(Money? amount) =>
+        amount is { Ore: var o } ? $"{(English ? "NOK" : "kr")}{Nbsp}{Minus((o / 100m).ToString(o % 100 == 0 ? "N0" : "N2", Culture))}" : None;
 
     /// <summary><c>1 470</c>; in English <c>1,470</c>. Minus is −.</summary>
     public static string Number(long? number) => number is { } n ? Minus(n.ToString("N0", Culture)) : None;
@@ -52,8 +53,6 @@ public static class Show
 
     /// <summary>From and to: <c>8–11</c>, or one number when they are the same.</summary>
     public static string Range(int from, int to) => from == to ? Number(from) : $"{Number(from)}–{Number(to)}";
-
-    private static readonly TimeZoneInfo Oslo = TimeZoneInfo.FindSystemTimeZoneById("Europe/Oslo");
 
     // The day stays with its month: "5. juni" is never broken over two lines.
     private static string Glue(string date) => date.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? date[..at] + Nbsp + date[(at + 1)..] : date;

@@ -28,7 +28,7 @@ export function optionOf({ rows, series }, figure, width) {
   return {
     animation: false,
     aria: { enabled: true, label: { description: figure.dataset.says } },
-    grid: { left: 8, right: 16, top: 24, bottom: unit && !lying ? 24 : 8, outerBoundsMode: 'same', outerBoundsContain: 'all' },
+    grid: { left: 8, right: lying ? 48 : 16, top: lying ? 8 : 24, bottom: unit && !lying ? 24 : 8, outerBoundsMode: 'same', outerBoundsContain: 'all' },
     xAxis: lying ? numbers : names,
     yAxis: lying ? names : numbers,
     series: series.map((one, i) => ({
@@ -39,7 +39,7 @@ export function optionOf({ rows, series }, figure, width) {
         value,
         label: {
           show: row === marked && i === series.length - 1, position: lying ? 'right' : 'top',
-          formatter: `${show(value ?? 0)} ${stacked ? one.name : ''}`.trim(), ...strong,
+          formatter: `${show(value ?? 0)} ${stacked && !lying ? one.name : ''}`.trim(), ...strong,
         },
       })),
     })),
