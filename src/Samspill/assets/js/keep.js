@@ -4,10 +4,8 @@
 const kept = 'input:not([type=password],[type=file],[type=hidden]),select,textarea'
 const fields = form => [...form.querySelectorAll(kept)].filter(f => f.name && !f.closest('[data-private]'))
 const isChoice = f => f.type === 'checkbox' || f.type === 'radio'
-const isUntouched = f =>
-  isChoice(f) ? f.checked === f.defaultChecked
-  : f.tagName === 'SELECT' ? ![...f.options].some(o => o.selected !== o.defaultSelected && o.defaultSelected)
-  : f.value === '' && f.defaultValue === ''
+// What the server has already put in a text field is newer than what the tab remembers.
+const mayFill = f => isChoice(f) || f.tagName === 'SELECT' || f.value === ''
 const keyOf = form => `kept:${location.pathname}:${form.dataset.keep}`
 
 for (const done of document.querySelectorAll('[data-kept]'))
@@ -17,7 +15,7 @@ for (const done of document.querySelectorAll('[data-kept]'))
 for (const form of document.querySelectorAll('form[data-keep]')) {
   const saved = JSON.parse(sessionStorage.getItem(keyOf(form)) ?? '[]')
   for (const [name, value, checked] of saved)
-    for (const field of fields(form).filter(f => f.name === name && isUntouched(f)))
+    for (const field of fields(form).filter(f => f.name === name && mayFill(f)))
       if (isChoice(field)) field.checked = field.value === value ? checked : field.checked
       else field.value = value
   form.addEventListener('input', () =>
