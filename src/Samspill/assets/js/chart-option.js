@@ -9,7 +9,8 @@ export function optionOf({ rows, series }, figure, width) {
   // On a phone the bars lie down, so that names and figures keep their size.
   const lying = kind === 'bar' && width < 480
   const marked = rows.indexOf(mark)
-  const show = number => number.toLocaleString(document.documentElement.lang)
+  // Browsers know bokmål but seldom nynorsk; the figures are written alike.
+  const show = number => number.toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : 'nb')
 
   const names = {
     type: 'category', data: rows, axisTick: { show: false }, axisLabel: text,
