@@ -46,7 +46,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     /// <summary>Hands the pooled context to one piece of work: on whose behalf, for which school, by which clock.</summary>
     internal SamspillDb LeaseTo(Lease to)
     {
-        lease = to;
+        (lease, AuditRows) = (to, true);
         return this;
     }
 
@@ -58,7 +58,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
         AuditEntries.Add(new AuditEntry(lease.Clock.GetUtcNow(), lease.Actor, action, subject, detail));
 
     /// <summary>Bulk work (an import) writes one audit entry of its own instead of one a row.</summary>
-    public bool AuditRows { get; set; } = true;
+    public bool AuditRows { get; set; }
 
     /// <summary>A transaction that writes. On SQLite writers queue here instead of sleeping inside the provider.</summary>
     public async Task<UnitOfWork> BeginAsync(CancellationToken ct)

@@ -1,6 +1,4 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Samspill.Data;
 
@@ -12,7 +10,6 @@ internal static class Migrations
         if (storage.IsPostgres)
         {
             await db.Database.MigrateAsync(ct);
-            await ((NpgsqlConnection)db.Database.GetDbConnection()).ReloadTypesAsync(ct);
             return;
         }
         // SQLite's own migration lock is a row that a killed program leaves behind, and then everybody waits for ever.

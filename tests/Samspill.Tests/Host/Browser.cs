@@ -1,0 +1,80 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace Samspill.Tests.Host;
+
+/// <summary>A browser without script: keeps cookies, does not follow redirects by itself, fills in forms as a person would.</summary>
+public sealed class Browser : IDisposable
+{
+    private static readonly HtmlParser Parser = new();
+    private readonly HttpClient http;
+
+    internal Browser(Uri server, string school, string? ticket)
+    {
+        var cookies = new CookieContainer();
+        if (ticket is not null) cookies.SetCookies(server, $"{ticket}; path=/{school}");
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(server, school + "/") };
+    }
+
+    /// <summary>For what a form cannot do: other methods, headers, bodies.</summary>
+    public HttpClient Http => http;
+
+    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path.TrimStart('/'));
+
+    /// <summary>The page, parsed; fails when it is not 200.</summary>
+    public async Task<IHtmlDocument> OpenAsync(string path)
+    {
+        using var answer = await GetAsync(path);
+        if (answer.StatusCode != HttpStatusCode.OK) Assert.Fail($"GET {path}: {(int)answer.StatusCode} {answer.Headers.Location}");
+        return await ReadAsync(answer);
+    }
+
+    /// <summary>Opens a page and posts its form (the only one, or the one whose action or handler contains <paramref name="form"/>) with the values it shows, changed by these.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string path, IEnumerable<KeyValuePair<string, string>> changes, string? form = null)
+    {
+        var page = await OpenAsync(path);
+        return await SubmitAsync(page, path, changes, form);
+    }
+
+    public Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string path, IEnumerable<KeyValuePair<string, string>> changes, string? form = null)
+    {
+        var forms = page.Forms.Where(f => string.Equals(f.Method, "post", StringComparison.OrdinalIgnoreCase) && (form is null || (f.GetAttribute("action") ?? "").Contains(form, StringComparison.Ordinal))).ToList();
+        if (forms.Count == 0) Assert.Fail($"{path} has no such form: {form}");
+        var fields = Fields(forms[0]);
+        foreach (var (name, value) in changes)
+        {
+            fields.RemoveAll(f => f.Key == name);
+            fields.Add(new(name, value));
+        }
+        var action = forms[0].GetAttribute("action") is { Length: > 0 } given ? given : path;
+        var target = action.StartsWith('/') ? new Uri(http.BaseAddress!, action) : new Uri(http.BaseAddress!, action.TrimStart('/'));
+        if (action == path) target = new Uri(http.BaseAddress!, path.TrimStart('/'));
+        return http.PostAsync(target, new FormUrlEncodedContent(fields));
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+
+    public void Dispose() => http.Dispose();
+
+    private static List<KeyValuePair<string, string>> Fields(IHtmlFormElement form)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var element in form.Elements)
+        {
+            switch (element)
+            {
+                case IHtmlInputElement { IsDisabled: false, Name: { Length: > 0 } name } input when input.Type is not ("submit" or "button" or "file" or "checkbox" or "radio") || input.Type is "checkbox" or "radio" && input.IsChecked:
+                    fields.Add(new(name, input.Value));
+                    break;
+                case IHtmlTextAreaElement { Name: { Length: > 0 } name } area:
+                    fields.Add(new(name, area.Value));
+                    break;
+                case IHtmlSelectElement { Name: { Length: > 0 } name } select:
+                    fields.AddRange(select.Options.Where(o => o.IsSelected).Select(o => new KeyValuePair<string, string>(name, o.Value)));
+                    break;
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace Samspill.Tests.HouseRules;
+
+/// <summary>What may not stand in the source, whoever wrote it.</summary>
+public sealed class SourceRules
+{
+    /// <summary>Pattern, ending, and a line that breaks the rule: the rule must be able to fail.</summary>
+    public static TheoryData<string, string, string> Rules => new()
+    {
+        { @"FromSqlRaw|FromSqlInterpolated", ".cs", "db.People.FromSqlRaw(text)" },
+        { @"\bDateTime(Offset)?\.(Utc)?Now\b", ".cs", "var now = DateTime.UtcNow;" },
+        { @"Guid\.NewGuid", ".cs", "Id = Guid.NewGuid()" },
+        { @"new Random\(|Random\.Shared", ".cs", "new Random().Next()" },
+        { @"hx-on|hx-vals=""js:|hx-headers=""js:|hx-trigger=""[^""]*\[", ".cshtml", "<a hx-on:click=\"go()\">" },
+        { @"\sstyle=""", ".cshtml", "<p style=\"color:red\">" },
+        { @"<script(?![^>]*\ssrc=)", ".cshtml", "<script>alert(1)</script>" },
+        { @"Html\.Raw", ".cshtml", "@Html.Raw(text)" },
+        { @"\son(click|change|submit|load)=", ".cshtml", "<a onclick=\"go()\">" },
+    };
+
+    [Theory, MemberData(nameof(Rules))]
+    public void Nowhere_in_the_source(string pattern, string ending, string breach)
+    {
+        var rule = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
+        rule.IsMatch(breach).ShouldBeTrue();
+        var files = Repository.Files("src", ending).ToList();
+        files.Count.ShouldBeGreaterThan(5);
+        var breaches = files.SelectMany(file => File.ReadLines(file).Select((line, i) => (file, line, number: i + 1)))
+            .Where(x => rule.IsMatch(x.line) && !x.line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Select(x => $"{Path.GetRelativePath(Repository.Root, x.file)}:{x.number} {x.line.Trim()}");
+        breaches.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_refusal_has_its_text()
+    {
+        var codes = Repository.Files("src", ".cs").SelectMany(f => Regex.Matches(File.ReadAllText(f), "new(?: Rejection)?\\(\"(?<code>[a-z-]+\\.[a-z-]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            .Select(m => m.Groups["code"].Value).Distinct().ToList();
+        codes.Count.ShouldBeGreaterThan(30);
+        var keys = Repository.Files("src", ".texts").SelectMany(File.ReadLines).Where(l => l.Length > 0 && !char.IsWhiteSpace(l[0])).Select(l => l.Trim()).ToHashSet();
+        codes.Where(code => !keys.Contains("refusal." + code)).ShouldBeEmpty();
+    }
+}
