@@ -55,8 +55,8 @@ public static class Server
 
         var app = builder.Build();
         app.UseHeaders(options);
-        app.UseExceptionHandler("/feil");
         app.UseSchools();
+        app.UseExceptionHandler("/feil"); // after the school is cut off the path, or "feil" would be one
         app.UseStatusCodePagesWithReExecute("/feil", "?status={0}");
         app.UseRouting();
         app.UseRequestNames();

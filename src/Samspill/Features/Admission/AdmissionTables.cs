@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.People;
+using Samspill.Features.Audit;
 
 namespace Samspill.Features.Admission;
 
@@ -25,6 +26,7 @@ internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
     public void Configure(EntityTypeBuilder<Draft> draft)
     {
         draft.ToTable("admission_draft");
+        draft.NotAudited();
         draft.HasIndex(d => d.Account).IsUnique();
     }
 }
@@ -104,6 +106,7 @@ internal sealed class DecisionTable : IEntityTypeConfiguration<Decision>
     public void Configure(EntityTypeBuilder<Decision> decision)
     {
         decision.ToTable("admission_decision");
+        decision.NotAudited();
         decision.HasKey(d => new { d.Run, d.Application });
         decision.Property(d => d.DecidedBy).HasMaxLength(40);
         decision.Property(d => d.Flag).HasMaxLength(200);

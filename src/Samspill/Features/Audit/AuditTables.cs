@@ -8,6 +8,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
         entry.ToTable("audit_entry");
+        entry.NotAudited();
         entry.Property(e => e.Id).ValueGeneratedNever();
         entry.Property(e => e.Actor).HasMaxLength(200);
         entry.Property(e => e.Action).HasMaxLength(60);
@@ -23,6 +24,7 @@ internal sealed class AuditSealTable : IEntityTypeConfiguration<AuditSeal>
     public void Configure(EntityTypeBuilder<AuditSeal> seal)
     {
         seal.ToTable("audit_seal");
+        seal.NotAudited();
         seal.HasKey(s => s.Number);
         seal.Property(s => s.Number).ValueGeneratedNever();
         seal.HasIndex(s => s.Entry).IsUnique();

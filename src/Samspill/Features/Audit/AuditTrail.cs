@@ -1,27 +1,28 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samspill.Data;
-using Samspill.Domain.Admission;
-using Samspill.Domain.Messages;
 
 namespace Samspill.Features.Audit;
 
 /// <summary>Turns what is about to be saved into audit entries: which row, which fields, from and to which state; never a person's data.</summary>
 internal static class AuditTrail
 {
+    private const string NotAuditedAnnotation = "Samspill:NotAudited";
+
     public static void Collect(SamspillDb db, Lease lease)
     {
         db.ChangeTracker.DetectChanges();
         var now = lease.Clock.GetUtcNow();
         var entries = db.ChangeTracker.Entries()
-            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && !IsOwnTrack(e.Entity))
+            .Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && e.Metadata.FindAnnotation(NotAuditedAnnotation) is null)
             .Select(e => new AuditEntry(now, lease.Actor, Verb(e.State), Subject(e), Detail(e)))
             .ToList();
         db.AuditEntries.AddRange(entries);
     }
 
-    /// <summary>Rows that are themselves a log, or are typed into all the time, are not logged again.</summary>
-    private static bool IsOwnTrack(object entity) => entity is AuditEntry or AuditSeal or Draft or Decision or Message;
+    /// <summary>For rows that are themselves a log, or are typed into all the time: they are not logged again.</summary>
+    public static void NotAudited<T>(this EntityTypeBuilder<T> entity) where T : class => entity.HasAnnotation(NotAuditedAnnotation, true);
 
     private static string Verb(EntityState state) => state switch { EntityState.Added => "added", EntityState.Deleted => "deleted", _ => "changed" };
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samspill.Domain.Messages;
+using Samspill.Features.Audit;
 
 namespace Samspill.Features.Messages;
 
@@ -9,6 +10,7 @@ internal sealed class MessageTable : IEntityTypeConfiguration<Message>
     public void Configure(EntityTypeBuilder<Message> message)
     {
         message.ToTable("messages_message");
+        message.NotAudited();
         message.Property(m => m.Address).HasMaxLength(254);
         message.Property(m => m.Language).HasMaxLength(2);
         message.Property(m => m.About).HasMaxLength(40);

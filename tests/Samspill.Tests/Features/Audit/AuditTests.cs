@@ -69,14 +69,9 @@ public abstract class AuditTests(TestServer server) : OnDatabase(server)
         return await VerifyAudit.RunAsync(db, SealAudit.AnchorPath(Server.Schools.Storage, "trondheim"), CancellationToken.None);
     }
 
-    private static async Task DropGuardsAsync(SamspillDb db)
-    {
-        foreach (var table in new[] { "audit_entry", "audit_seal" })
-        {
-            if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {table}_append_only ON {table}");
-            else await db.Database.ExecuteSqlRawAsync($"DROP TRIGGER {table}_no_update; DROP TRIGGER {table}_no_delete");
-        }
-    }
+    private static Task DropGuardsAsync(SamspillDb db) => db.Database.ExecuteSqlRawAsync(db.Database.IsNpgsql()
+        ? "DROP TRIGGER audit_entry_append_only ON audit_entry; DROP TRIGGER audit_seal_append_only ON audit_seal"
+        : "DROP TRIGGER audit_entry_no_update; DROP TRIGGER audit_entry_no_delete; DROP TRIGGER audit_seal_no_update; DROP TRIGGER audit_seal_no_delete");
 }
 
 public sealed class AuditTestsOnSqlite(OnSqlite server) : AuditTests(server), IClassFixture<OnSqlite>;
