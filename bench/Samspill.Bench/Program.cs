@@ -1,1 +1,9 @@
-Console.WriteLine("bench VERB");
+using Samspill.Bench;
+
+switch (args)
+{
+    case ["placement"]: PlacementBench.Run(Console.Out); return 0;
+    default:
+        Console.Error.WriteLine("usage: bench placement");
+        return 2;
+}

@@ -31,7 +31,7 @@ internal sealed class Acceptance(Standing standing, int round)
             cancellation.ThrowIfCancellationRequested();
             while (_has[pupil] < _quota[pupil] && _next[pupil] < _index.WishStart[pupil + 1])
             {
-                var wish = _index.Wishes[_next[pupil]++];
+                var wish = _next[pupil]++;
                 if (!standing.IsOpen(wish)) continue;
                 standing.Competes(wish, round);
                 _has[pupil]++;

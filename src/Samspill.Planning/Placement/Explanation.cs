@@ -17,12 +17,13 @@ internal static class Explanation
 
         var placed = new PlacedApplication[places];
         var decisions = new Decision[outcomes.Length];
-        for (int a = 0, next = 0; a < outcomes.Length; a++)
+        for (int i = 0, next = 0; i < decisions.Length; i++)
         {
+            var a = index.ById[i];
             var application = index.Applications[a];
             if (outcomes[a] == Outcome.Placed)
                 placed[next++] = new(application.Id, application.Pupil, application.Course, standing.RoundOf(a));
-            decisions[a] = outcomes[a] switch
+            decisions[i] = outcomes[a] switch
             {
                 Outcome.Waiting => Waiting(standing, a, queue[a]),
                 Outcome.Missing => new(application.Id, Outcome.Missing, Flag: Eligibility.MissingFlag(

@@ -1,63 +1,56 @@
-using System.Numerics;
 using Samspill.Planning.Problems;
 
 namespace Samspill.Planning.Placement;
 
 /// <summary>
-/// A problem as arrays: courses and pupils are numbered as listed, applications by id, and every string is looked up once.
+/// A problem as arrays: every string is looked up once, courses and pupils are numbered as listed, and applications pupil by pupil,
+/// best wish first, so that what is asked for together lies together.
 /// </summary>
 internal sealed class PlacementIndex
 {
-    public required PlacementProblem Problem { get; init; }
+    private PlacementIndex(PlacementProblem problem)
+    {
+        Problem = problem;
+        Courses = [.. problem.Courses];
+        Pupils = [.. problem.Pupils];
+        var applications = problem.Applications.Count;
+        Applications = new PlacementApplication[applications];
+        Course = new int[applications];
+        Pupil = new int[applications];
+        AppliedAt = new long[applications];
+        ById = new int[applications];
+        WishStart = new int[Pupils.Length + 1];
+    }
 
-    /// <summary>The applications by id; an application's number is its place here.</summary>
-    public required PlacementApplication[] Applications { get; init; }
+    public PlacementProblem Problem { get; }
 
-    public required int[] Course { get; init; }
+    public PlacementCourse[] Courses { get; }
 
-    public required int[] Pupil { get; init; }
+    public PlacementPupil[] Pupils { get; }
 
-    public required long[] AppliedAt { get; init; }
+    public PlacementApplication[] Applications { get; }
 
-    public required PlacementCourse[] Courses { get; init; }
+    public int[] Course { get; }
 
-    public required PlacementPupil[] Pupils { get; init; }
+    public int[] Pupil { get; }
 
-    /// <summary>A pupil's applications, best wish first, are Wishes[WishStart[pupil]..WishStart[pupil + 1]].</summary>
-    public required int[] WishStart { get; init; }
+    /// <summary>Ticks in UTC.</summary>
+    public long[] AppliedAt { get; }
 
-    public required int[] Wishes { get; init; }
+    /// <summary>The numbers of the applications in the order of their ids.</summary>
+    public int[] ById { get; }
 
-    public ReadOnlySpan<int> WishesOf(int pupil) => Wishes.AsSpan(WishStart[pupil]..WishStart[pupil + 1]);
+    /// <summary>A pupil's applications have the numbers from WishStart[pupil] up to WishStart[pupil + 1].</summary>
+    public int[] WishStart { get; }
 
-    /// <summary>Null when the problem has faults that keep it from being numbered, which are then in the list.</summary>
+    /// <summary>Null when the problem has faults, which are then in the list.</summary>
     public static PlacementIndex? Build(PlacementProblem problem, FaultList faults)
     {
         ProblemCheck.Ranges(problem, faults);
-        var courses = problem.Courses.ToArray();
-        var pupils = problem.Pupils.ToArray();
-        var listed = problem.Applications.ToArray();
-        var courseNumbers = Numbers(courses, c => c.Id, "courses", faults);
-        var pupilNumbers = Numbers(pupils, p => p.Id, "pupils", faults);
-
-        var ids = new string[listed.Length];
-        for (var i = 0; i < ids.Length; i++) ids[i] = listed[i].Id;
-        var order = IdOrder.Sort(ids);
-        var index = new PlacementIndex
-        {
-            Problem = problem,
-            Courses = courses,
-            Pupils = pupils,
-            Applications = new PlacementApplication[listed.Length],
-            Course = new int[listed.Length],
-            Pupil = new int[listed.Length],
-            AppliedAt = new long[listed.Length],
-            Wishes = new int[listed.Length],
-            WishStart = new int[pupils.Length + 1],
-        };
-        var sound = index.Fill(listed, order, courseNumbers, pupilNumbers);
-        sound = sound && index.SortWishes();
-        if (!sound) ProblemCheck.References(problem, courseNumbers, pupilNumbers, faults);
+        var index = new PlacementIndex(problem);
+        var courses = Numbers(index.Courses, c => c.Id, "courses", faults);
+        var pupils = Numbers(index.Pupils, p => p.Id, "pupils", faults);
+        if (!index.Fill([.. problem.Applications], courses, pupils)) ProblemCheck.References(problem, courses, pupils, faults);
         return faults.Any ? null : index;
     }
 
@@ -72,48 +65,51 @@ internal sealed class PlacementIndex
         return numbers;
     }
 
-    private bool Fill(PlacementApplication[] listed, int[] order, Dictionary<string, int> courses, Dictionary<string, int> pupils)
+    // False when something is wrong with the applications; what it is, is found out by looking at them one by one.
+    private bool Fill(PlacementApplication[] listed, Dictionary<string, int> courses, Dictionary<string, int> pupils)
     {
-        var (pupilId, pupil) = ((string?)null, -1);
-        for (var i = 0; i < order.Length; i++)
+        var order = IdOrder.Sort([.. listed.Select(a => a.Id)]);
+        for (var i = 1; i < order.Length; i++)
+            if (listed[order[i]].Id == listed[order[i - 1]].Id) return false;
+
+        var pupilOf = new int[listed.Length];
+        var (id, pupil) = ((string?)null, -1);
+        for (var i = 0; i < listed.Length; i++)
         {
-            var application = Applications[i] = listed[order[i]];
-            if (i > 0 && application.Id == Applications[i - 1].Id) return false;
             // A pupil's applications often stand together: then one look-up serves them all.
-            if (application.Pupil != pupilId && !pupils.TryGetValue(pupilId = application.Pupil, out pupil)) return false;
-            if (!courses.TryGetValue(application.Course, out Course[i])) return false;
-            Pupil[i] = pupil;
-            AppliedAt[i] = application.AppliedAt.UtcTicks;
+            if (listed[i].Pupil != id && !pupils.TryGetValue(id = listed[i].Pupil, out pupil)) return false;
+            pupilOf[i] = pupil;
             WishStart[pupil + 1]++;
         }
-        return true;
-    }
-
-    private bool SortWishes()
-    {
         for (var p = 0; p < Pupils.Length; p++) WishStart[p + 1] += WishStart[p];
+
+        var wishes = new int[listed.Length];
         var next = WishStart.AsSpan(0, Pupils.Length).ToArray();
-        for (var i = 0; i < Applications.Length; i++) Wishes[next[Pupil[i]]++] = i;
-        var lastPupil = new int[Courses.Length];
+        for (var i = 0; i < listed.Length; i++) wishes[next[pupilOf[i]]++] = i;
+        int CompareWishes(int a, int b) => Compare(listed[a], listed[b]);
         for (var p = 0; p < Pupils.Length; p++)
+            if (WishStart[p + 1] - WishStart[p] > 1) wishes.AsSpan(WishStart[p]..WishStart[p + 1]).Sort(CompareWishes);
+
+        var numberOf = new int[listed.Length];
+        var lastPupil = new int[Courses.Length];
+        for (var number = 0; number < wishes.Length; number++)
         {
-            var wishes = Wishes.AsSpan(WishStart[p]..WishStart[p + 1]);
-            foreach (var a in wishes)
-            {
-                if (lastPupil[Course[a]] == p + 1) return false;
-                lastPupil[Course[a]] = p + 1;
-            }
-            if (wishes.Length > 1) wishes.Sort(CompareWishes);
+            var application = Applications[number] = listed[wishes[number]];
+            if (!courses.TryGetValue(application.Course, out var course)) return false;
+            pupil = pupilOf[wishes[number]];
+            if (lastPupil[course] == pupil + 1) return false;
+            lastPupil[course] = pupil + 1;
+            (Course[number], Pupil[number], AppliedAt[number]) = (course, pupil, application.AppliedAt.UtcTicks);
+            numberOf[wishes[number]] = number;
         }
+        for (var i = 0; i < order.Length; i++) ById[i] = numberOf[order[i]];
         return true;
     }
 
-    // Numbers stand in the order of ids, so the number itself is the last to decide.
-    private int CompareWishes(int a, int b)
+    private static int Compare(PlacementApplication a, PlacementApplication b)
     {
-        var byRank = Applications[a].Rank.CompareTo(Applications[b].Rank);
-        if (byRank != 0) return byRank;
-        var byTime = AppliedAt[a].CompareTo(AppliedAt[b]);
-        return byTime != 0 ? byTime : a.CompareTo(b);
+        if (a.Rank != b.Rank) return a.Rank.CompareTo(b.Rank);
+        var byTime = a.AppliedAt.UtcTicks.CompareTo(b.AppliedAt.UtcTicks);
+        return byTime != 0 ? byTime : IdOrder.Compare(a.Id, b.Id);
     }
 }

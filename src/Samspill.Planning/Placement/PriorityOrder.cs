@@ -98,7 +98,7 @@ internal sealed class Measures
         FirstApplied = first;
         AppliedBits = Bits(Math.Max(0, last - Math.Min(first, last)));
         var most = 0;
-        for (var p = 0; p < index.Pupils.Length; p++) most = Math.Max(most, index.Pupils[p].Holds.Count + index.WishesOf(p).Length);
+        for (var p = 0; p < index.Pupils.Length; p++) most = Math.Max(most, index.Pupils[p].Holds.Count + index.WishStart[p + 1] - index.WishStart[p]);
         HeldBits = Bits(most);
     }
 

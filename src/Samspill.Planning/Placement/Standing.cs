@@ -65,7 +65,7 @@ internal sealed class Standing
     public int HeldAtStartOf(int round, int pupil)
     {
         var held = Index.Pupils[pupil].Holds.Count;
-        foreach (var wish in Index.WishesOf(pupil))
+        for (var wish = Index.WishStart[pupil]; wish < Index.WishStart[pupil + 1]; wish++)
             if (_placedIn[wish] > 0 && _placedIn[wish] < round) held++;
         return held;
     }
