@@ -95,4 +95,21 @@ public static class ApplicationRejections
     public static readonly Rejection CourseClosed = new("application.course-closed");
     public static readonly Rejection TooManyWishes = new("application.too-many");
     public static readonly Rejection NoWishes = new("application.no-wishes");
+    public static readonly Rejection OutsideAge = new("application.outside-age");
+
+    /// <summary>More or fewer places wanted than there are wishes, or than the rules let a pupil have.</summary>
+    public static readonly Rejection WantsOutside = new("application.wants-outside");
+    public static readonly Rejection NoChildren = new("application.no-children");
+
+    /// <summary>A protected family does not apply on the web unless a handler has opened it.</summary>
+    public static readonly Rejection Protected = new("application.protected");
+
+    /// <summary>The form's key was used by somebody else.</summary>
+    public static readonly Rejection ForeignKey = new("application.foreign-key");
+
+    /// <summary>The office must say why it applies for somebody.</summary>
+    public static readonly Rejection NoReason = new("application.no-reason");
+
+    /// <summary>What is told to the school is longer than it keeps.</summary>
+    public static readonly Rejection NeedsTooLong = new("application.needs-too-long");
 }

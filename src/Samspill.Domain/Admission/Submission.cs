@@ -40,6 +40,13 @@ public sealed class Submission
 /// <summary>What a family said of one child in a submission.</summary>
 public sealed class ChildStatement
 {
+    /// <summary>The longest text about what the school should know, in characters.</summary>
+    public const int NeedsLength = 2000;
+
+    /// <summary>The times a family can tick: five days, after school or in the evening.</summary>
+    public static readonly IReadOnlyList<string> AllTimes =
+        [.. new[] { "mon", "tue", "wed", "thu", "fri" }.SelectMany(day => new[] { $"{day}-afternoon", $"{day}-evening" })];
+
     private ChildStatement() { }
 
     /// <summary>What was said of a child.</summary>
@@ -61,16 +68,17 @@ public sealed class Draft
     private Draft() { }
 
     /// <summary>A new draft; its key becomes the submission's.</summary>
-    public Draft(DraftId id, Guid account, Guid key, DateTimeOffset now) => (Id, Account, Key, Typed, SavedAt) = (id, account, key, "{}", now);
+    /// <param name="typed">The form, encrypted: a family writes about its child's health in it.</param>
+    public Draft(DraftId id, Guid account, Guid key, byte[] typed, DateTimeOffset now) => (Id, Account, Key, Typed, SavedAt) = (id, account, key, typed, now);
 
     public DraftId Id { get; private init; }
     public Guid Account { get; private init; }
     public Guid Key { get; private init; }
 
-    /// <summary>The form as JSON.</summary>
-    public string Typed { get; private set; } = "{}";
+    /// <summary>The form as JSON, encrypted.</summary>
+    public byte[] Typed { get; private set; } = [];
     public DateTimeOffset SavedAt { get; private set; }
 
     /// <summary>Keeps what was typed.</summary>
-    public void Save(string typed, DateTimeOffset now) => (Typed, SavedAt) = (typed, now);
+    public void Save(byte[] typed, DateTimeOffset now) => (Typed, SavedAt) = (typed, now);
 }

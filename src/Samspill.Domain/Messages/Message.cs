@@ -12,12 +12,14 @@ public sealed class Message
 
     /// <summary>A message to be sent. Without an address it is kept for the office to tell by other means.</summary>
     /// <param name="about">What it is about, as a code: offer, receipt, sign-in …</param>
-    public Message(MessageId id, PersonId? to, string? address, string language, string about, string subject, string body, DateTimeOffset now) =>
-        (Id, To, Address, Language, About, Subject, Body, CreatedAt, DueAt, State) =
-        (id, to, address, language, about, subject, body, now, now, string.IsNullOrWhiteSpace(address) ? MessageState.NoAddress : MessageState.Pending);
+    /// <param name="pupil">Whom it is about: who may not see that pupil, may not read the message.</param>
+    public Message(MessageId id, PersonId? to, PersonId? pupil, string? address, string language, string about, string subject, string body, DateTimeOffset now) =>
+        (Id, To, Pupil, Address, Language, About, Subject, Body, CreatedAt, DueAt, State) =
+        (id, to, pupil, address, language, about, subject, body, now, now, string.IsNullOrWhiteSpace(address) ? MessageState.NoAddress : MessageState.Pending);
 
     public MessageId Id { get; private init; }
     public PersonId? To { get; private init; }
+    public PersonId? Pupil { get; private init; }
     public string? Address { get; private init; }
     public string Language { get; private init; } = "nb";
     public string About { get; private init; } = "";

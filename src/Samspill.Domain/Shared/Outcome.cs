@@ -16,11 +16,18 @@ public readonly struct Outcome<T> where T : notnull
     private Outcome(T? value, Rejection? rejection) => (this.value, this.rejection) = (value, rejection);
 
     /// <summary>The value.</summary>
-    /// <exception cref="InvalidOperationException">The outcome is a refusal: ask <see cref="Refused"/> first.</exception>
+    /// <exception cref="InvalidOperationException">The outcome is a refusal: ask <c>Refused</c> first.</exception>
     public T Value => rejection is null ? value! : throw new InvalidOperationException($"Refused: {rejection.Code}");
 
     /// <summary>Whether it was refused, and why.</summary>
     public bool Refused([NotNullWhen(true)] out Rejection? why) => (why = rejection) is not null;
+
+    /// <summary>Whether it was refused, and why; else the value.</summary>
+    public bool Refused([NotNullWhen(true)] out Rejection? why, [MaybeNullWhen(true)] out T value)
+    {
+        value = this.value;
+        return Refused(out why);
+    }
 
     /// <summary>A value is an outcome.</summary>
     public static implicit operator Outcome<T>(T value) => new(value, null);

@@ -49,6 +49,7 @@ internal static class ClockJobs
                 quartz.UseInMemoryStore();
             }
             quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
+            quartz.At<Features.Messages.SendMessages>("2/5 * * * * ?");
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));
     }

@@ -14,7 +14,7 @@ internal sealed class AdmissionSchema : Migration
             Id = t.Column<Guid>(),
             Account = t.Column<Guid>(),
             Key = t.Column<Guid>(),
-            Typed = t.Column<string>(),
+            Typed = t.Column<byte[]>(),
             SavedAt = t.Column<DateTime>(),
         }, constraints: t =>
         {

@@ -13,6 +13,7 @@ internal sealed class MessagesSchema : Migration
         {
             Id = t.Column<Guid>(),
             To = t.Column<Guid>(nullable: true),
+            Pupil = t.Column<Guid>(nullable: true),
             Address = t.Column<string>(maxLength: 254, nullable: true),
             Language = t.Column<string>(maxLength: 2),
             About = t.Column<string>(maxLength: 40),

@@ -1,0 +1,69 @@
+using System.Net.Mail;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Messages;
+using Samspill.Domain.People;
+using Samspill.Host;
+
+namespace Samspill.Features.Messages;
+
+/// <summary>A page that a message leads to, from the school's root: <c>/kvittering/K7Q-4TD2</c>.</summary>
+public sealed record PageLink(string Path);
+
+/// <summary>Writes messages into the caller's transaction; <see cref="SendMessages"/> sends them afterwards.</summary>
+/// <remarks>
+/// The texts are <c>message.ABOUT.subject</c> and <c>message.ABOUT.body</c>, in the receiver's language; <c>\n</c> in them breaks the line.
+/// Facts fill the placeholders: moments are turned to Oslo's time, a <see cref="PageLink"/> becomes a whole address.
+/// Nothing is saved here: the caller's save writes the cause and the message together.
+/// </remarks>
+public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, ServerOptions options, TimeProvider clock)
+{
+    /// <summary>Messages that open a door: only their receiver may ever read them.</summary>
+    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation" };
+
+    /// <summary>Tells one person.</summary>
+    /// <param name="about">A code that is the middle of the texts' keys: receipt, offer …</param>
+    /// <param name="pupil">The pupil it is about. Of a protected one the message says nothing but that there is something to read.</param>
+    public void Tell(Person to, string about, Person? pupil, params object[] facts)
+    {
+        var text = texts.In(Languages.Known(to.Language));
+        if (pupil is { Shield: not Protection.None })
+            Add(to.Id, pupil.Id, to.Email, text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
+        else Add(to.Id, pupil?.Id, to.Email, text, about, $"message.{about}", facts);
+    }
+
+    /// <summary>Tells everybody who may see the pupil on the web: its guardians, and itself from 18.</summary>
+    public async Task TellFamilyAsync(PersonId pupil, string about, CancellationToken ct, params object[] facts)
+    {
+        var about18 = Oslo.Today(clock).AddYears(-18);
+        var child = await db.People.SingleAsync(p => p.Id == pupil, ct);
+        var receivers = await db.People.Where(p => db.Guardianships.Any(g => g.Pupil == pupil && g.Guardian == p.Id && g.Online)).OrderBy(p => p.Id).Take(10).ToListAsync(ct);
+        if (child.BirthDate <= about18) receivers.Add(child);
+        foreach (var receiver in receivers) Tell(receiver, about, child, facts);
+    }
+
+    /// <summary>Tells an address that belongs to nobody the school knows, or that was typed by the one who is told.</summary>
+    /// <param name="language">nb, nn or en.</param>
+    public void TellAddress(string address, PersonId? to, string language, string about, params object[] facts) =>
+        Add(to, null, address, texts.In(language), about, $"message.{about}", facts);
+
+    private void Add(PersonId? to, PersonId? pupil, string? address, TextsIn text, string about, string key, object[] facts)
+    {
+        var told = facts.Select(Fact).ToArray();
+        var usable = MailAddress.TryCreate(address, out var parsed) && parsed.Address == address?.Trim() ? parsed.Address : null;
+        db.Messages.Add(new Message(MessageId.New(), to, pupil, usable, text.Language, about, OneLine(text[$"{key}.subject", told]), text[$"{key}.body", told].Replace("\\n", "\n", StringComparison.Ordinal), clock.GetUtcNow()));
+    }
+
+    private object Fact(object fact) => fact switch
+    {
+        DateTimeOffset moment => Oslo.At(moment),
+        PageLink link => $"{options.PublicUrl}/{school.Slug}{link.Path}",
+        _ => fact,
+    };
+
+    private static string OneLine(string subject)
+    {
+        var line = string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c));
+        return line.Length <= 400 ? line : line[..400];
+    }
+}

@@ -1,0 +1,13 @@
+using Samspill.Host;
+
+namespace Samspill.Gateways.Mail;
+
+/// <summary>One mail. Its id is its Message-ID, the same at every attempt.</summary>
+public sealed record OutgoingMail(MessageId Id, string To, string Subject, string Body);
+
+/// <summary>Takes mails out of the house.</summary>
+public interface IMailSender
+{
+    /// <summary>Hands over one mail; null when it was taken, else why not, in the receiving side's words.</summary>
+    Task<string?> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct);
+}
