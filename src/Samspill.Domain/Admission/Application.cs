@@ -75,6 +75,9 @@ public sealed class Application
     /// <summary>The offer was not answered in time.</summary>
     public void Lapse(DateTimeOffset now) => To(ApplicationState.Lapsed, now);
 
+    /// <summary>A published run found that the pupil cannot have this course: too young, too old, a requirement missing, or a place there already.</summary>
+    public void Refuse(DateTimeOffset now) => To(ApplicationState.Refused, now);
+
     private Outcome<Done> To(ApplicationState state, DateTimeOffset now)
     {
         (State, StateAt) = (state, now);

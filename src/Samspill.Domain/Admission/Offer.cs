@@ -74,4 +74,6 @@ public static class OfferRejections
     public static readonly Rejection TooLate = new("offer.too-late");
     public static readonly Rejection AlreadyAnswered = new("offer.already-answered");
     public static readonly Rejection QueueNotKept = new("offer.queue-not-kept");
+    public static readonly Rejection NoReason = new("offer.no-reason");
+    public static readonly Rejection ReasonTooLong = new("offer.reason-too-long");
 }

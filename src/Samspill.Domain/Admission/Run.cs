@@ -63,3 +63,9 @@ public sealed class Decision
     /// <summary>The last who came in by the open order. For the case worker's comparison; never shown to a family.</summary>
     public ApplicationId? LastAdmitted { get; private init; }
 }
+
+/// <summary>Why a run cannot be had.</summary>
+public static class RunRejections
+{
+    public static readonly Rejection NotFound = new("run.not-found");
+}

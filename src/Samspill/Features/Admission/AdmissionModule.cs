@@ -2,12 +2,12 @@ namespace Samspill.Features.Admission;
 
 internal static class AdmissionModule
 {
-    public static void AddAdmission(this IServiceCollection services)
-    {
-        services.AddScoped<SubmitApplication>().AddScoped<WithdrawApplication>().AddScoped<ReorderWishes>();
-    }
+    public static void AddAdmission(this IServiceCollection services) => services
+        .AddScoped<SubmitApplication>().AddScoped<WithdrawApplication>().AddScoped<ReorderWishes>()
+        .AddScoped<FamilyNews>().AddScoped<GiveOffers>()
+        .AddScoped<RunPlacement>().AddScoped<ReplayRun>().AddScoped<PublishRun>().AddScoped<FillVacancies>()
+        .AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WithdrawOffer>()
+        .AddScoped<LapseOffers>().AddScoped<EndPlaces>();
 
-    public static void MapAdmission(this WebApplication app)
-    {
-    }
+    public static void MapAdmission(this WebApplication app) => app.MapOfferApi();
 }

@@ -1,0 +1,69 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Host;
+using Samspill.Jobs;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Lets offers lapse whose last moment has passed, and gives the seats to the next.</summary>
+public sealed class LapseOffers(SamspillDb db, FamilyNews news, FillVacancies fill, TimeProvider clock) : IClockJob
+{
+    private const int Batch = 200;
+
+    public async Task RunAsync(OpenSchool school, CancellationToken ct)
+    {
+        while (await LapseBatchAsync(ct) == Batch) db.ChangeTracker.Clear();
+    }
+
+    private async Task<int> LapseBatchAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        if (!await db.Offers.AnyAsync(o => o.Status == OfferStatus.Open && o.AnswerBy < now, ct)) return 0; // a quiet minute writes nothing
+        await using var work = await db.BeginAsync(ct);
+        await db.TakeTurnAsync(ct);
+        var late = await db.Offers.Where(o => o.Status == OfferStatus.Open && o.AnswerBy < now).OrderBy(o => o.AnswerBy).ThenBy(o => o.Id).Select(o => o.Id).Take(Batch).ToListAsync(ct);
+        await db.Offers.Where(o => late.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.Status, x => x.Status), ct); // locked: somebody may be answering
+        var lapsed = (await db.Offers.Where(o => late.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync(ct)).Where(o => o.Lapse(now)).ToList();
+        var applications = await db.Applications.Where(a => db.Offers.Any(o => late.Contains(o.Id) && o.Application == a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        await news.PrepareAsync(db.Offers.Where(o => late.Contains(o.Id)).Select(o => o.Pupil), ct);
+        foreach (var offer in lapsed)
+        {
+            applications[offer.Application].Lapse(now);
+            news.Lapsed(offer);
+        }
+        var seats = lapsed.CountBy(o => o.Course).OrderBy(s => s.Key.Value).ToList();
+        foreach (var (course, count) in seats) await db.FreeHeldSeatsAsync(course, count, ct);
+        await db.SaveChangesAsync(ct);
+        await fill.FillAsync([.. seats.Select(s => s.Key)], [], ct);
+        await work.CommitAsync(ct);
+        return late.Count;
+    }
+}
+
+/// <summary>Ends places whose last day has passed, and gives the seats to the next.</summary>
+public sealed class EndPlaces(SamspillDb db, FillVacancies fill, TimeProvider clock) : IClockJob
+{
+    private const int Batch = 500;
+
+    public async Task RunAsync(OpenSchool school, CancellationToken ct)
+    {
+        while (await EndBatchAsync(ct) == Batch) db.ChangeTracker.Clear();
+    }
+
+    private async Task<int> EndBatchAsync(CancellationToken ct)
+    {
+        var today = Oslo.Today(clock);
+        if (!await db.Places.AnyAsync(p => p.State == PlaceState.Live && p.To < today, ct)) return 0;
+        await using var work = await db.BeginAsync(ct);
+        await db.TakeTurnAsync(ct);
+        var over = await db.Places.Where(p => p.State == PlaceState.Live && p.To < today).OrderBy(p => p.Id).Take(Batch).ToListAsync(ct);
+        foreach (var place in over) place.End(place.To!.Value, today);
+        var seats = over.CountBy(p => p.Course).OrderBy(s => s.Key.Value).ToList();
+        foreach (var (course, count) in seats) await db.FreeTakenSeatsAsync(course, count, ct);
+        await db.SaveChangesAsync(ct);
+        await fill.FillAsync([.. seats.Select(s => s.Key)], [], ct);
+        await work.CommitAsync(ct);
+        return over.Count;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Domain.People;
+using Samspill.Features.Messages;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Tells families what became of their wishes, in the transaction in which it became so.</summary>
+public sealed class FamilyNews(SamspillDb db, Outbox outbox, TimeProvider clock)
+{
+    private Dictionary<PersonId, Person> pupils = [];
+    private ILookup<PersonId, Person> receivers = Enumerable.Empty<Person>().ToLookup(p => p.Id);
+    private Dictionary<CourseId, string> courses = [];
+
+    /// <summary>Reads, in a few queries, whom the messages go to: each pupil's guardians who may use the web, and itself from 18.</summary>
+    public async Task PrepareAsync(IQueryable<PersonId> about, CancellationToken ct)
+    {
+        var adultIfBornBy = Oslo.Today(clock).AddYears(-18);
+        pupils = await db.People.AsNoTracking().Where(p => about.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var guardians = await (from g in db.Guardianships join p in db.People.AsNoTracking() on g.Guardian equals p.Id where g.Online && about.Contains(g.Pupil) orderby p.Id select new { g.Pupil, Person = p }).ToListAsync(ct);
+        receivers = guardians.Select(g => (g.Pupil, g.Person)).Concat(pupils.Values.Where(p => p.BirthDate <= adultIfBornBy).Select(p => (Pupil: p.Id, Person: p))).ToLookup(g => g.Pupil, g => g.Person);
+        courses = await db.Courses.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
+    }
+
+    /// <summary>A seat is held for the pupil.</summary>
+    public void Offered(Offer offer) => Tell(offer, "offer", offer.AnswerBy, new PageLink($"/tilbud-om-plass/{offer.Id.Value}"));
+
+    /// <summary>The answer is yes, and the place is the pupil's.</summary>
+    public void Accepted(Offer offer) => Tell(offer, "offer-accepted", offer.PlaceFrom, new PageLink("/min-side"));
+
+    /// <summary>The answer is no.</summary>
+    public void Declined(Offer offer, bool keepsQueue) => Tell(offer, keepsQueue ? "offer-declined-kept" : "offer-declined", new PageLink("/min-side"));
+
+    /// <summary>There was no answer.</summary>
+    public void Lapsed(Offer offer) => Tell(offer, "offer-lapsed", offer.AnswerBy, new PageLink("/min-side"));
+
+    /// <summary>The school took the offer back.</summary>
+    public void Withdrawn(Offer offer) => Tell(offer, "offer-withdrawn", offer.Reason!, new PageLink("/min-side"));
+
+    /// <summary>The round is decided, and the pupil has no offer.</summary>
+    public void Decided(PersonId pupil) => Tell(pupil, "decision", p => [p.GivenName, new PageLink("/min-side")]);
+
+    private void Tell(Offer offer, string about, params object[] facts) =>
+        Tell(offer.Pupil, about, p => [p.GivenName, courses[offer.Course], .. facts]);
+
+    private void Tell(PersonId pupil, string about, Func<Person, object[]> facts)
+    {
+        foreach (var receiver in receivers[pupil]) outbox.Tell(receiver, about, pupils[pupil], facts(pupils[pupil]));
+    }
+}

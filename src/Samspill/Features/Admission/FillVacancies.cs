@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Host;
+using Samspill.Planning.Placement;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Offers free seats to those next in the queue, by the same engine and rules as a round. The run is kept like any other.</summary>
+/// <remarks>
+/// What frees a seat calls it in its own transaction, so no crash can leave a freed seat behind. Who has declined an offer since the
+/// last round keeps the place in the queue, but is not asked again before the next round: the seat would come straight back.
+/// </remarks>
+public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers, TimeProvider clock)
+{
+    private const int Attempts = 5;
+
+    /// <summary>The office's key: fills these courses now.</summary>
+    /// <returns>How many offers were made.</returns>
+    public async Task<Outcome<int>> RunAsync(IReadOnlyCollection<CourseId> courses, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await db.TakeTurnAsync(ct);
+        if (await db.RuleSetInForceAsync(Oslo.Today(clock), ct) is null) return RoundRejections.NoRules;
+        var filled = await FillAsync(courses, [], ct);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return filled;
+    }
+
+    /// <summary>Fills in the caller's transaction, which holds the turn and has saved what freed the seats.</summary>
+    /// <param name="passOver">Applications that this seat was just taken from.</param>
+    internal async Task<int> FillAsync(IReadOnlyCollection<CourseId> courses, IReadOnlyCollection<ApplicationId> passOver, CancellationToken ct)
+    {
+        if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return 0;
+        await db.LockCoursesAsync(courses, ct);
+        var declined = await db.Offers.Where(o => courses.Contains(o.Course) && o.Status == OfferStatus.Declined && (frame.RoundAt == null || o.MadeAt >= frame.RoundAt)).Select(o => o.Application).ToListAsync(ct);
+        var silent = declined.Concat(passOver).Select(a => PlacementProblems.Id(a.Value)).ToHashSet(StringComparer.Ordinal);
+
+        // A family that withdraws between our look and our lock makes us look again.
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var problem = Without(await db.ForCoursesAsync(frame, courses, ct), silent);
+            if (problem.Applications.Count == 0) return 0;
+            if (PlacementEngine.Place(problem, ct).Placed.Count is 0) return 0;
+            var (run, result) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+            if (await offers.GiveAsync(run, problem, result, frame, ct))
+            {
+                await db.SaveChangesAsync(ct);
+                return result.Placed.Count;
+            }
+            db.ChangeTracker.Clear();
+        }
+        return 0;
+    }
+
+    private static PlacementProblem Without(PlacementProblem problem, HashSet<string> applications)
+    {
+        if (applications.Count == 0) return problem;
+        var left = problem.Applications.Where(a => !applications.Contains(a.Id)).ToList();
+        var pupils = left.Select(a => a.Pupil).ToHashSet(StringComparer.Ordinal);
+        var courses = left.Select(a => a.Course).ToHashSet(StringComparer.Ordinal);
+        return problem with { Applications = left, Pupils = [.. problem.Pupils.Where(p => pupils.Contains(p.Id))], Courses = [.. problem.Courses.Where(c => courses.Contains(c.Id))] };
+    }
+}

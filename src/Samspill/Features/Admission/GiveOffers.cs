@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Host;
+using Samspill.Planning.Placement;
+using Decision = Samspill.Domain.Admission.Decision;
+using Outcome = Samspill.Planning.Placement.Outcome;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Turns a run's result into decisions, offers, held seats and messages. The caller holds the turn and saves.</summary>
+public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider clock)
+{
+    /// <returns>False when the data has moved on since the run: somebody placed waits no longer, has too many places, or the seat is gone. Then the caller rolls back.</returns>
+    internal async Task<bool> GiveAsync(Run run, PlacementProblem problem, PlacementResult result, PlacementFrame frame, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var asked = problem.Applications.ToDictionary(a => a.Id, StringComparer.Ordinal);
+        var codes = problem.Courses.Select(c => c.Id).ToList();
+        var courses = await db.Courses.Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, c => c.Id, ct);
+        var seats = result.Placed.CountBy(p => p.Course).ToDictionary();
+        await db.LockCoursesAsync([.. seats.Keys.Select(code => courses[code])], ct);
+
+        var placed = result.Placed.Select(p => new ApplicationId(Guid.Parse(p.Application))).ToList();
+        if (!await db.LockWaitingAsync(placed, ct) || !await StillWithinLimitsAsync(result, frame.Rules, courses, ct)) return false;
+        foreach (var (code, count) in seats)
+            if (!await db.HoldSeatsAsync(courses[code], count, ct)) return false;
+
+        Decide(run, result, asked, courses);
+        var answerBy = Oslo.EndOf(Oslo.Today(clock).AddDays(frame.Rules.AnswerDays));
+        var offers = new List<Offer>();
+        foreach (var application in await db.Applications.Where(a => placed.Contains(a.Id)).ToListAsync(ct))
+        {
+            if (application.Offered(now).Refused(out var why)) throw new InvalidOperationException(why.Code); // locked as waiting above
+            offers.Add(new Offer(OfferId.New(), application, run.Id, frame.PlacesFrom, now, answerBy));
+        }
+        db.Offers.AddRange(offers);
+        if (run.Kind == RunKind.Round) await RefuseAsync(result, now, ct);
+        await TellAsync(run, result, asked, offers, ct);
+        return true;
+    }
+
+    /// <summary>Places and offers that came after the problem was made count too.</summary>
+    private async Task<bool> StillWithinLimitsAsync(PlacementResult result, AdmissionRules rules, Dictionary<string, CourseId> courses, CancellationToken ct)
+    {
+        var pupils = result.Placed.Select(p => new PersonId(Guid.Parse(p.Pupil))).Distinct().ToList();
+        var offers = await db.Offers.Where(o => o.Status == OfferStatus.Open && pupils.Contains(o.Pupil)).Select(o => new { o.Pupil, o.Course }).ToListAsync(ct);
+        var places = await db.Places.Where(p => p.State == PlaceState.Live && pupils.Contains(p.Pupil)).Select(p => new { p.Pupil, p.Course }).ToListAsync(ct);
+        var holds = offers.Concat(places).Distinct().ToLookup(h => h.Pupil, h => h.Course);
+        return result.Placed.GroupBy(p => new PersonId(Guid.Parse(p.Pupil))).All(pupil =>
+            !(holds[pupil.Key].Count() + pupil.Count() > rules.MaxPlacesPerPupil) && !pupil.Any(p => holds[pupil.Key].Contains(courses[p.Course])));
+    }
+
+    private void Decide(Run run, PlacementResult result, Dictionary<string, PlacementApplication> asked, Dictionary<string, CourseId> courses)
+    {
+        var waiting = result.Decisions.Where(d => d.Outcome == Outcome.Waiting).CountBy(d => asked[d.Application].Course).ToDictionary();
+        db.Decisions.AddRange(result.Decisions.Select(d => (Said: d, Wish: asked[d.Application])).Select(x => new Decision(
+            run.Id, new ApplicationId(Guid.Parse(x.Said.Application)), new PersonId(Guid.Parse(x.Wish.Pupil)), courses[x.Wish.Course], (DecisionOutcome)(int)x.Said.Outcome,
+            x.Said.Queue, x.Said.Queue is null ? null : waiting[x.Wish.Course], x.Said.DecidedBy is { } by ? char.ToLowerInvariant(by.ToString()[0]) + by.ToString()[1..] : null, x.Said.Flag,
+            x.Said.LastAdmitted is { } last ? new ApplicationId(Guid.Parse(last)) : null)));
+    }
+
+    /// <summary>Who cannot have the course, waits for it no longer. Somebody who withdrew in the meantime stays withdrawn.</summary>
+    private async Task RefuseAsync(PlacementResult result, DateTimeOffset now, CancellationToken ct)
+    {
+        var ineligible = result.Decisions.Where(d => d.Outcome is Outcome.TooYoung or Outcome.TooOld or Outcome.Missing or Outcome.AlreadyHeld).Select(d => new ApplicationId(Guid.Parse(d.Application))).ToList();
+        await db.Applications.Where(a => ineligible.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.State, x => x.State), ct); // locked
+        foreach (var application in await db.Applications.Where(a => ineligible.Contains(a.Id) && a.State == ApplicationState.Waiting).ToListAsync(ct)) application.Refuse(now);
+    }
+
+    /// <summary>A round tells every family once: each offer, and the pupils without any that it is decided. A vacancy tells of its offers only.</summary>
+    private async Task TellAsync(Run run, PlacementResult result, Dictionary<string, PlacementApplication> asked, List<Offer> offers, CancellationToken ct)
+    {
+        if (run.Kind == RunKind.Vacancy)
+        {
+            var few = offers.Select(o => o.Pupil).ToList();
+            await news.PrepareAsync(db.People.Where(p => few.Contains(p.Id)).Select(p => p.Id), ct);
+        }
+        else await news.PrepareAsync(db.Applications.Select(a => a.Pupil), ct);
+        foreach (var offer in offers) news.Offered(offer);
+        if (run.Kind == RunKind.Vacancy) return;
+
+        var gone = (await db.Applications.Where(a => a.State == ApplicationState.Withdrawn || a.State == ApplicationState.Lapsed).Select(a => a.Id).ToListAsync(ct)).ToHashSet();
+        var offered = offers.Select(o => o.Pupil).ToHashSet();
+        foreach (var pupil in result.Decisions.Where(d => !gone.Contains(new ApplicationId(Guid.Parse(d.Application)))).Select(d => new PersonId(Guid.Parse(asked[d.Application].Pupil))).Distinct().Where(p => !offered.Contains(p)))
+            news.Decided(pupil);
+    }
+}

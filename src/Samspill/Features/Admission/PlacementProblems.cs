@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Domain.School;
+using Samspill.Planning.Placement;
+using PriorityRule = Samspill.Planning.Placement.PriorityRule;
+using ReservedSeats = Samspill.Planning.Placement.ReservedSeats;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Makes placement problems from the data. Applications and pupils go by their inner ids and courses by their codes: no names, no numbers that mean anything outside.</summary>
+internal static class PlacementProblems
+{
+    /// <summary>A round: everybody who waits.</summary>
+    public static Task<PlacementProblem> ForRoundAsync(this SamspillDb db, PlacementFrame frame, CancellationToken ct) =>
+        BuildAsync(db, frame, db.Applications.Where(a => a.State == ApplicationState.Waiting), ct);
+
+    /// <summary>Vacancies, or the queues, of some courses: who waits there.</summary>
+    public static Task<PlacementProblem> ForCoursesAsync(this SamspillDb db, PlacementFrame frame, IReadOnlyCollection<CourseId> courses, CancellationToken ct) =>
+        BuildAsync(db, frame, db.Applications.Where(a => a.State == ApplicationState.Waiting && courses.Contains(a.Course)), ct);
+
+    private static async Task<PlacementProblem> BuildAsync(SamspillDb db, PlacementFrame frame, IQueryable<Application> waiting, CancellationToken ct)
+    {
+        var who = waiting.Select(a => a.Pupil);
+        var municipality = await db.Profile.Select(p => p.Municipality).SingleAsync(ct);
+        var asked = await (from a in waiting.AsNoTracking()
+                           join p in db.People on a.Pupil equals p.Id
+                           join c in db.Courses on a.Course equals c.Id
+                           where p.BirthDate != null
+                           select new Asked(a.Id, a.Pupil, c.Code, a.Submission, a.Rank, a.Wants, a.AppliedAt, a.Flags, p.BirthDate!.Value, p.Flags, p.Municipality, p.School)).ToListAsync(ct);
+        var courses = await db.Courses.AsNoTracking().Where(c => waiting.Select(a => a.Course).Contains(c.Id))
+            .Select(c => new Offered(c.Id, c.Code, c.Capacity ?? 0, c.Taken, c.Held, c.Minimum ?? 0, c.AgeFrom, c.AgeTo, c.Requires)).ToListAsync(ct);
+
+        // Open offers before places: one that is accepted in between is seen twice, which a set forgives, and never missed.
+        var offers = await (from o in db.Offers join c in db.Courses on o.Course equals c.Id where o.Status == OfferStatus.Open && who.Contains(o.Pupil) select new { o.Pupil, c.Code }).ToListAsync(ct);
+        var places = await (from p in db.Places join c in db.Courses on p.Course equals c.Id where p.State == PlaceState.Live && who.Contains(p.Pupil) select new { p.Pupil, c.Code }).ToListAsync(ct);
+        var holds = offers.Concat(places).ToLookup(h => h.Pupil, h => h.Code);
+        var granted = (await db.Applications.Where(a => (a.State == ApplicationState.Offered || a.State == ApplicationState.Placed) && who.Contains(a.Pupil))
+            .Select(a => new { a.Pupil, a.Submission }).ToListAsync(ct)).CountBy(a => (a.Pupil, a.Submission)).ToDictionary();
+
+        var exceptions = frame.Rules.Courses.ToDictionary(c => c.Course);
+        var metres = UsesDistance(frame.Rules) ? await Distances.LoadAsync(db, ct) : null;
+        var reserved = await ReservesAsync(db, exceptions, courses, ct);
+
+        return new PlacementProblem(frame.Date, frame.Seed,
+            new PlacementRules(Order(frame.Rules.Order)) { MaxPlacesPerPupil = frame.Rules.MaxPlacesPerPupil, Rounds = frame.Rules.Rounds == RoundsRule.Together ? Rounds.Together : Rounds.OneEach },
+            [.. courses.Select(c => new PlacementCourse(c.Code, Math.Max(0, c.Capacity - c.Taken - c.Held))
+            {
+                Minimum = c.Minimum,
+                Enrolled = c.Taken + c.Held,
+                AgeFrom = c.AgeFrom,
+                AgeTo = c.AgeTo,
+                Requires = Words(c.Requires),
+                Reserved = reserved(c),
+                Order = exceptions.GetValueOrDefault(c.Code)?.Order is { } own ? Order(own) : null,
+            })],
+            [.. asked.GroupBy(a => a.Pupil).Select(p => new PlacementPupil(Id(p.Key.Value), p.First().Born)
+            {
+                Flags = p.First().Municipality == municipality ? [.. Words(p.First().PupilFlags).Append("resident").Distinct()] : Words(p.First().PupilFlags),
+                Holds = [.. holds[p.Key].Distinct()],
+                Wants = p.Max(a => Math.Max(0, a.Wants - granted.GetValueOrDefault((a.Pupil, a.Submission)))),
+            })],
+            [.. asked.Select(a => new PlacementApplication(Id(a.Id.Value), Id(a.Pupil.Value), a.Course, a.Rank, a.AppliedAt)
+            {
+                Flags = a.AppliedAt <= frame.ClosesAt ? [.. Words(a.Flags).Append("onTime").Distinct()] : Words(a.Flags),
+                Distance = metres?.Between(a.School, a.Course),
+            })]);
+    }
+
+    public static string Id(Guid id) => id.ToString("D");
+
+    private static bool UsesDistance(AdmissionRules rules) =>
+        rules.Courses.SelectMany(c => c.Order ?? []).Concat(rules.Order).Any(r => r.By == PriorityBy.Distance);
+
+    private static PriorityRule[] Order(IReadOnlyList<Domain.Admission.PriorityRule> order) =>
+        [.. order.Select(r => new PriorityRule((Priority)(int)r.By, r.Flag, r.YoungestFirst))];
+
+    private static string[] Words(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    /// <summary>Reserved seats are of the whole course: those that somebody with the flag has, or is offered, are filled already.</summary>
+    private static async Task<Func<Offered, IReadOnlyList<ReservedSeats>>> ReservesAsync(SamspillDb db, Dictionary<string, CourseRules> exceptions, List<Offered> courses, CancellationToken ct)
+    {
+        var ids = courses.Where(c => exceptions.GetValueOrDefault(c.Code)?.Reserved.Count > 0).Select(c => c.Id).ToList();
+        if (ids.Count == 0) return _ => [];
+        var holders = await (from o in db.Offers join p in db.People on o.Pupil equals p.Id where o.Status == OfferStatus.Open && ids.Contains(o.Course) select new { o.Course, o.Pupil, p.Flags }).ToListAsync(ct);
+        holders.AddRange(await (from l in db.Places join p in db.People on l.Pupil equals p.Id where l.State == PlaceState.Live && ids.Contains(l.Course) select new { l.Course, l.Pupil, p.Flags }).ToListAsync(ct));
+        var filled = holders.Distinct().SelectMany(h => Words(h.Flags).Select(flag => (h.Course, flag))).CountBy(h => h).ToDictionary();
+        return c => exceptions.GetValueOrDefault(c.Code) is not { } own ? []
+            : [.. own.Reserved.Select(r => new ReservedSeats(r.Flag, Math.Max(0, r.Places - filled.GetValueOrDefault((c.Id, r.Flag)))))];
+    }
+
+    private sealed record Asked(
+        ApplicationId Id, PersonId Pupil, string Course, SubmissionId? Submission, int Rank, int Wants, DateTimeOffset AppliedAt, string Flags,
+        DateOnly Born, string PupilFlags, string? Municipality, SiteId? School);
+
+    private sealed record Offered(CourseId Id, string Code, int Capacity, int Taken, int Held, int Minimum, int? AgeFrom, int? AgeTo, string Requires);
+}
