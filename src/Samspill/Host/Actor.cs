@@ -14,6 +14,9 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
     /// <summary>An operator at the command line.</summary>
     public static Actor Operator => System with { Name = "operator" };
 
+    /// <summary>Lives in a household with a protected address: the audit names the account only.</summary>
+    public bool IsShielded { get; init; }
+
     public bool IsSignedIn => Account is not null;
 
     public bool May(string permission) => Roles.Any(role => Can.Of(role).Contains(permission));

@@ -20,13 +20,54 @@ public sealed record MenuItem(string Text, string Href, string? Icon = null);
 public sealed record Face(
     string SchoolName, string Place, IReadOnlyList<string> Address, string? PersonName, string? Home, string? Find, IReadOnlyList<MenuItem> Menu);
 
-/// <summary>Finds the face of the present request.</summary>
-public sealed class FaceOfSchool
+/// <summary>Finds the face of the present request. Costs no query: the profile is cached and the actor is known.</summary>
+public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor actor)
 {
-    public Face Of(FaceKind kind) => new("Kulturskolen", "Kulturskolen", [], null, null, null, kind switch
+    private static readonly (string Can, MenuItem Item)[] Family =
+    [
+        (Can.SeeOwnFamily, new("nav.overview", "~/min-side", "home")),
+        (Can.Apply, new("nav.apply", "~/sok", "plus")),
+        (Can.BeSignedIn, new("nav.find", "~/tilbud", "search")),
+        (Can.SeeOwnFamily, new("nav.messages", "~/meldinger", "mail")),
+        (Can.BeSignedIn, new("nav.profile", "~/profil")),
+    ];
+
+    private static readonly (string Can, MenuItem Item)[] Teacher =
+    [
+        (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever", "list")),
+        (Can.BeSignedIn, new("nav.profile", "~/profil", "person")),
+    ];
+
+    private static readonly (string Can, MenuItem Item)[] Staff =
+    [
+        (Can.SeeAdmission, new("nav.overview", "~/kontor")),
+        (Can.SeeAdmission, new("nav.admission", "~/opptak")),
+        (Can.RunAdmission, new("nav.offers", "~/tilbud-om-plass")),
+        (Can.SeePeople, new("nav.people", "~/personer")),
+        (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
+        (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),
+        (Can.EditSchool, new("nav.school", "~/skolen")),
+        (Can.InviteStaff, new("nav.users", "~/brukere")),
+        (Can.ReadAudit, new("nav.audit", "~/revisjon")),
+        (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever")),
+    ];
+
+    public async Task<Face> OfAsync(FaceKind kind)
     {
-        FaceKind.Family => [new("nav.overview", "~/min-side", "home"), new("nav.applications", "~/min-side/soknader", "list")],
-        FaceKind.Staff => [new("nav.overview", "~/kontor"), new("nav.admission", "~/opptak")],
-        _ => [new("nav.find", "~/tilbud")],
-    });
+        if (!current.IsSet) return new("Samspill", "", [], null, null, null, []);
+        var profile = await profiles.OfAsync(current.School);
+        IEnumerable<(string Can, MenuItem Item)> menu = kind switch { FaceKind.Family => Family, FaceKind.Teacher => Teacher, FaceKind.Staff => Staff, _ => [] };
+        return new Face(profile.Name, profile.Place, profile.Address,
+            actor.IsSignedIn ? actor.Name : null,
+            actor.IsSignedIn ? HomeOf(actor) : null,
+            kind is FaceKind.Staff && actor.May(Can.SeePeople) ? "~/personer" : null,
+            kind is FaceKind.Public ? [new("nav.find", "~/tilbud")] : [.. menu.Where(m => actor.May(m.Can)).Select(m => m.Item)]);
+    }
+
+    /// <summary>Where a person's own pages begin.</summary>
+    public static string HomeOf(Actor actor) =>
+        actor.May(Can.SeeAdmission) ? "~/kontor"
+        : actor.May(Can.SeeOwnPupils) ? "~/mine-elever"
+        : actor.May(Can.SeeOwnFamily) ? "~/min-side"
+        : "~/profil";
 }

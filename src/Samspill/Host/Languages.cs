@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Samspill.Host;
 
-/// <summary>Which language and formats a person gets: their own choice, else the cookie, else the browser's wish, else bokmål.</summary>
+/// <summary>Which language and formats a person gets: what was last chosen in this browser, else the person's own, else the browser's wish, else bokmål.</summary>
 public static class Languages
 {
     /// <summary>The claim that holds a signed-in person's own language.</summary>
@@ -48,8 +48,8 @@ public static class Languages
             ApplyCurrentCultureToResponseHeaders = true,
             RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(context => Task.FromResult(Choice(context.User.FindFirst(Claim)?.Value))),
                 new CustomRequestCultureProvider(context => Task.FromResult(Choice(context.Request.Cookies[Cookie]))),
+                new CustomRequestCultureProvider(context => Task.FromResult(Choice(context.User.FindFirst(Claim)?.Value))),
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ],
         };
@@ -65,22 +65,21 @@ public static class Languages
     public static IEndpointConventionBuilder MapLanguages(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/sprak", (string? til, string? tilbake, HttpContext context) =>
         {
-            context.Response.Cookies.Append(Cookie, Known(til), new()
-            {
-                Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
-                MaxAge = TimeSpan.FromDays(365),
-                HttpOnly = true,
-                IsEssential = true,
-                SameSite = SameSiteMode.Lax,
-                Secure = context.Request.IsHttps,
-            });
-            return Results.LocalRedirect(IsLocal(tilbake) ? tilbake! : context.Request.PathBase + "/");
+            Remember(context, Known(til));
+            return Results.LocalRedirect(LocalPath.OrNull(tilbake) ?? context.Request.PathBase + "/");
         }).AllowAnonymous().WithMetadata(new ResponseCacheAttribute { NoStore = true });
+
+    /// <summary>Remembers the choice in this browser, for this school.</summary>
+    public static void Remember(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new()
+    {
+        Path = context.Request.PathBase.HasValue ? context.Request.PathBase.Value : "/",
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        IsEssential = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    });
 
     private static ProviderCultureResult? Choice(string? language) =>
         language is not null && All.Contains(language) ? new ProviderCultureResult(language) : null;
-
-    // Somebody else's address after ours would make our name vouch for theirs.
-    private static bool IsLocal(string? path) =>
-        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
 }

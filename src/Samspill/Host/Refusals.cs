@@ -14,6 +14,8 @@ internal static class Refusals
 
     public static int Status(Rejection why) =>
         why.Code.EndsWith(".not-found", StringComparison.Ordinal) ? StatusCodes.Status404NotFound
+        : why.Code == "access.too-many" ? StatusCodes.Status429TooManyRequests
+        : why.Code == "access.passkey" ? StatusCodes.Status400BadRequest
         : LostRaces.Contains(why.Code) ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;
 

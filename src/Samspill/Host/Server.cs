@@ -27,7 +27,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).SetMinimumLevel(LogLevel.Information);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;
@@ -37,7 +37,11 @@ public static class Server
         services.AddDataProtection().SetApplicationName("samspill");
         services.AddSingleton<ProtectionKeys>();
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((keys, store) => keys.XmlRepository = store);
-        services.AddRazorPages(pages => pages.RootDirectory = "/Features");
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Features";
+            if (!options.Demo) pages.Conventions.AddPageRouteModelConvention("/Access/Demo", page => page.Selectors.Clear()); // no such address
+        });
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = "RequestVerificationToken";
@@ -48,16 +52,16 @@ public static class Server
         services.AddOpenApi("v1");
         services.AddProblemDetails();
         services.AddLanguages();
-        services.AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
+        services.AddSingleton<Profiles>().AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
         services.AddFeatures();
         services.AddJobs(options);
         services.AddTelemetry(options);
 
         var app = builder.Build();
         app.UseHeaders(options);
+        app.UseExceptionHandler("/feil");
+        app.UseStatusCodePagesWithReExecute("/feil", "?status={0}"); // before the school is found, so that an unknown one has its page too
         app.UseSchools();
-        app.UseExceptionHandler("/feil"); // after the school is cut off the path, or "feil" would be one
-        app.UseStatusCodePagesWithReExecute("/feil", "?status={0}");
         app.UseRouting();
         app.UseRequestNames();
         app.UseAuthentication();
@@ -71,6 +75,7 @@ public static class Server
         app.MapLanguages();
         app.MapFeatures();
         app.MapRazorPages().WithStaticAssets();
+        app.MapFallback("{*path}", () => Results.NotFound()).WithMetadata(new OpenToAllAttribute("nothing is there"));
         return app;
     }
 }

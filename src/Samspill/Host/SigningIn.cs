@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Access;
+using Samspill.Domain.People;
 using Samspill.Features.Access;
 
 namespace Samspill.Host;
@@ -25,7 +26,13 @@ internal static class SigningIn
                 identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
                 identity.Lockout.MaxFailedAccessAttempts = 8;
             })
-            .AddEntityFrameworkStores<SamspillDb>().AddSignInManager().AddDefaultTokenProviders();
+            .AddEntityFrameworkStores<SamspillDb>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<TicketOfAccount>();
+        services.Configure<IdentityPasskeyOptions>(passkey =>
+        {
+            passkey.ServerDomain = new Uri(options.PublicUrl).Host; // else anybody's Host header decides
+            passkey.UserVerificationRequirement = passkey.ResidentKeyRequirement = "required";
+        });
+        services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie => Configure(cookie, options)));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
@@ -37,30 +44,33 @@ internal static class SigningIn
         });
     }
 
-    /// <summary>Finds out, once a request, who is signed in and what that person is to the school right now.</summary>
+    /// <summary>Finds out, once a request, who is signed in and what that person is to the school right now. A ticket whose stamp is not the account's any more is nobody's.</summary>
     public static void UseActor(this WebApplication app) => app.Use(static async (context, next) =>
     {
-        if (context.User.Identity?.IsAuthenticated == true && context.RequestServices.GetRequiredService<CurrentSchool>().IsSet)
+        var current = context.RequestServices.GetRequiredService<CurrentActor>();
+        if (context.User.Identity?.IsAuthenticated == true && !current.Actor.IsSignedIn)
         {
             var db = context.RequestServices.GetRequiredService<SamspillDb>();
             var today = Oslo.Today(context.RequestServices.GetRequiredService<TimeProvider>());
-            var actor = await FindActorAsync(db, Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), today, context.RequestAborted);
-            context.RequestServices.GetRequiredService<CurrentActor>().Actor = actor;
-            db.ActAs(actor);
+            var stamp = context.User.FindFirstValue(TicketOfAccount.Stamp);
+            var actor = await FindActorAsync(db, Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), today, context.RequestAborted, stamp);
+            if (actor.IsSignedIn) db.ActAs(current.Actor = actor);
+            else context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
         await next(context);
     });
 
-    public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct)
+    /// <param name="stamp">The security stamp the ticket was made with; null asks for no stamp.</param>
+    public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null)
     {
-        var account = await db.Users.AsNoTracking().Where(u => u.Id == accountId).Select(u => new
+        var account = await db.Users.AsNoTracking().Where(u => u.Id == accountId && (stamp == null || u.SecurityStamp == stamp)).Select(u => new
         {
             u.Person,
             u.DisplayName,
             Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
             Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
             Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online).Select(g => g.Pupil).ToList(),
-            Self = db.People.Where(p => p.Id == u.Person).Select(p => new { p.GuardianCode, p.PupilCode, p.BirthDate }).FirstOrDefault(),
+            Self = db.People.Where(p => p.Id == u.Person).Select(p => new { p.GuardianCode, p.PupilCode, p.BirthDate, p.GivenName, p.FamilyName, p.Shield }).FirstOrDefault(),
         }).SingleOrDefaultAsync(ct);
         if (account is null) return Actor.Anonymous;
 
@@ -72,7 +82,8 @@ internal static class SigningIn
             children = [.. children, account.Person!.Value];
             roles.Add(born.AddYears(18) <= today ? Role.Guardian : Role.Pupil); // from 18 one acts for oneself
         }
-        return new Actor(accountId, account.Person, account.Staff, account.DisplayName, roles, children);
+        var name = account.Self is { } self ? $"{self.GivenName} {self.FamilyName}" : account.DisplayName;
+        return new Actor(accountId, account.Person, account.Staff, name, roles, children) { IsShielded = account.Self is { Shield: not Protection.None } };
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, ServerOptions options)
@@ -97,12 +108,10 @@ internal static class SigningIn
         cookie.Events.OnValidatePrincipal = context =>
         {
             var current = context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>();
-            if (current.IsSet && context.Principal?.FindFirstValue(SchoolClaim) == current.School.Slug) return SecurityStampValidator.ValidatePrincipalAsync(context);
-            context.RejectPrincipal();
+            if (!current.IsSet || context.Principal?.FindFirstValue(SchoolClaim) != current.School.Slug) context.RejectPrincipal();
             return Task.CompletedTask;
         };
-        // A page asks to sign in; the API answers 401 and 403.
-        cookie.Events.OnRedirectToLogin = context => Redirect(context, StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToLogin = context => AskToSignInAsync(context.HttpContext, context.RedirectUri);
         cookie.Events.OnRedirectToAccessDenied = context =>
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -110,10 +119,31 @@ internal static class SigningIn
         };
     }
 
-    private static Task Redirect(RedirectContext<CookieAuthenticationOptions> context, int status)
+    /// <summary>A page asks to sign in; the API answers 401. What was being sent is kept meanwhile.</summary>
+    private static async Task AskToSignInAsync(HttpContext context, string signInAddress)
     {
-        if (context.Request.Path.StartsWithSegments("/api")) context.Response.StatusCode = status;
-        else context.Response.Redirect(context.RedirectUri);
-        return Task.CompletedTask;
+        var (request, response) = (context.Request, context.Response);
+        if (request.Path.StartsWithSegments("/api") || !context.RequestServices.GetRequiredService<CurrentSchool>().IsSet)
+        {
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        if (HttpMethods.IsPost(request.Method))
+            signInAddress = $"{request.PathBase}/logg-inn" + QueryString.Create("til", await KeepAsync(context) is { } key ? $"{request.PathBase}/logg-inn/fortsett/{key}" : request.PathBase + request.Path);
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            response.Headers["HX-Redirect"] = signInAddress;
+            response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else response.Redirect(signInAddress);
+    }
+
+    /// <summary>Only what was sent from our own pages: nobody else fills in forms that a person sends after signing in.</summary>
+    private static async Task<string?> KeepAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!request.HasFormContentType || request.Headers.Origin != $"{request.Scheme}://{request.Host}") return null;
+        if (!context.RequestServices.GetRequiredService<Limits>().MayKeep(context)) return null;
+        return await context.RequestServices.GetRequiredService<KeptForms>().KeepAsync(request, context.RequestAborted);
     }
 }

@@ -21,6 +21,7 @@ internal static class Tenancy
         var path = context.Request.Path.Value ?? "/";
         var end = path.IndexOf('/', 1);
         var slug = end < 0 ? path[1..] : path[1..end];
+        if (slug.Length == 0 && path == "/") context.Request.Path = "/skoler";
         if (slug.Length == 0 || Schools.Reserved.Contains(slug)) return next(context);
         if (context.RequestServices.GetRequiredService<Schools>().Find(slug) is not { } school)
         {

@@ -17,6 +17,8 @@ internal sealed class AccessSchema : Migration
             Name = t.Column<string>(maxLength: 200),
             Email = t.Column<string>(maxLength: 254, nullable: true),
             Role = t.Column<string>(maxLength: 40),
+            Account = t.Column<Guid>(nullable: true),
+            Person = t.Column<Guid>(nullable: true),
             InvitedBy = t.Column<string>(maxLength: 200),
             CreatedAt = t.Column<DateTime>(),
             ExpiresAt = t.Column<DateTime>(),
@@ -24,6 +26,16 @@ internal sealed class AccessSchema : Migration
         }, constraints: t =>
         {
             t.PrimaryKey("PK_access_invitation", x => x.Id);
+        });
+        m.CreateTable("access_kept_form", t => new
+        {
+            Id = t.Column<byte[]>(),
+            Address = t.Column<string>(maxLength: 2000),
+            Fields = t.Column<byte[]>(),
+            ExpiresAt = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_access_kept_form", x => x.Id);
         });
         m.CreateTable("access_sign_in_code", t => new
         {
@@ -118,6 +130,7 @@ internal sealed class AccessSchema : Migration
         });
         m.CreateIndex("IX_access_grant_Account", "access_grant", "Account");
         m.CreateIndex("IX_access_invitation_TokenHash", "access_invitation", "TokenHash", unique: true);
+        m.CreateIndex("IX_access_kept_form_ExpiresAt", "access_kept_form", "ExpiresAt");
         m.CreateIndex("IX_access_sign_in_code_Email", "access_sign_in_code", "Email");
         m.CreateIndex("IX_AspNetUserClaims_UserId", "AspNetUserClaims", "UserId");
         m.CreateIndex("IX_AspNetUserLogins_UserId", "AspNetUserLogins", "UserId");

@@ -4,6 +4,8 @@ internal static class AccessModule
 {
     public static void AddAccess(this IServiceCollection services)
     {
+        services.AddSingleton<Limits>();
+        services.AddScoped<SignInCodes>().AddScoped<SignInCookie>().AddScoped<Accounts>().AddScoped<KeptForms>();
     }
 
     public static void MapAccess(this WebApplication app)

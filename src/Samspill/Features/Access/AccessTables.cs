@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Samspill.Features.Audit;
 
 namespace Samspill.Features.Access;
 
@@ -45,5 +46,17 @@ internal sealed class SignInCodeTable : IEntityTypeConfiguration<SignInCode>
         code.Property(c => c.Tries).IsConcurrencyToken();
         code.Property(c => c.UsedAt).IsConcurrencyToken();
         code.HasIndex(c => c.Email);
+    }
+}
+
+internal sealed class KeptFormTable : IEntityTypeConfiguration<KeptForm>
+{
+    public void Configure(EntityTypeBuilder<KeptForm> kept)
+    {
+        kept.ToTable("access_kept_form");
+        kept.NotAudited();
+        kept.Property(k => k.Id).ValueGeneratedNever();
+        kept.Property(k => k.Address).HasMaxLength(2000);
+        kept.HasIndex(k => k.ExpiresAt);
     }
 }

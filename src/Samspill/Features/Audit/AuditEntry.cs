@@ -14,7 +14,7 @@ public sealed class AuditEntry
     {
         // The database keeps microseconds (PostgreSQL); the chain is reckoned over what it will give back.
         At = new DateTimeOffset(at.Ticks - at.Ticks % TimeSpan.TicksPerMicrosecond, at.Offset).ToUniversalTime();
-        (Id, Account, Actor, Action, Subject, Detail) = (Guid.CreateVersion7(at), actor.Account, actor.Name, action, subject, detail);
+        (Id, Account, Actor, Action, Subject, Detail) = (Guid.CreateVersion7(at), actor.Account, actor.IsShielded ? "protected" : actor.Name, action, subject, detail);
     }
 
     public Guid Id { get; private init; }

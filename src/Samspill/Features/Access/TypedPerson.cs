@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace Samspill.Features.Access;
+
+/// <summary>A name as people type it.</summary>
+internal static class PersonName
+{
+    /// <summary>Composed, without blanks about it and doubled within; null when it is empty, too long, or holds what no name holds (figures and &lt; &gt; among them).</summary>
+    public static string? Read(string? typed)
+    {
+        var text = string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length is > 0 and <= 100 && text.EnumerateRunes().All(Belongs) && text.EnumerateRunes().Any(Rune.IsLetter) ? text.Normalize() : null;
+    }
+
+    private static bool Belongs(Rune rune) =>
+        Rune.IsLetter(rune) || rune.Value is ' ' or '-' or '\'' or '.' or '’' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}
+
+/// <summary>A telephone number as people type it.</summary>
+internal static class PhoneNumber
+{
+    /// <summary>Digits, with + and country code when it is foreign; a Norwegian one is its eight digits. Null when it is none.</summary>
+    public static string? Read(string? typed)
+    {
+        var text = string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '(' or ')' or '.')));
+        if (text.StartsWith("00", StringComparison.Ordinal)) text = "+" + text[2..];
+        if (text.StartsWith("+47", StringComparison.Ordinal)) text = text[3..];
+        if (text.Length == 10 && text.StartsWith("47", StringComparison.Ordinal)) text = text[2..];
+        var digits = text.StartsWith('+') ? text[1..] : text;
+        if (!digits.All(char.IsAsciiDigit)) return null;
+        return text.StartsWith('+') ? digits.Length is >= 7 and <= 15 ? text : null : digits.Length == 8 ? digits : null;
+    }
+}
