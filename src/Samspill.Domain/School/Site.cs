@@ -27,6 +27,9 @@ public sealed class Site
     /// <summary>Degrees east, WGS 84.</summary>
     public double? Longitude { get; private set; }
 
+    /// <summary>Where it is; null when either degree is unknown.</summary>
+    public Position? Position => Latitude is { } north && Longitude is { } east ? new Position(north, east) : null;
+
     /// <summary>Corrects what and where the site is.</summary>
     public void Record(string name, SiteKind kind, string? district, double? latitude, double? longitude) =>
         (Name, Kind, District, Latitude, Longitude) = (name, kind, district, latitude, longitude);

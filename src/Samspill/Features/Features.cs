@@ -5,6 +5,7 @@ using Samspill.Features.Catalogue;
 using Samspill.Features.Exchange;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
+using Samspill.Features.Public;
 using Samspill.Features.School;
 
 namespace Samspill.Features;
@@ -29,6 +30,7 @@ internal static class FeatureList
         app.MapSchool();
         app.MapPeople();
         app.MapCatalogue();
+        app.MapPublic();
         app.MapAdmission();
         app.MapMessages();
         app.MapAccess();

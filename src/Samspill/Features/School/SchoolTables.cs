@@ -26,6 +26,7 @@ internal sealed class SiteTable : IEntityTypeConfiguration<Site>
         site.Property(s => s.Code).HasMaxLength(80);
         site.Property(s => s.Name).HasMaxLength(200);
         site.Property(s => s.District).HasMaxLength(200);
+        site.Ignore(s => s.Position);
         site.HasIndex(s => s.Code).IsUnique();
     }
 }

@@ -6,10 +6,11 @@ namespace Samspill.Features.Shared;
 public static class Address
 {
     /// <summary>The query with <paramref name="name"/> set to <paramref name="value"/>, or taken away when it is null. The page number is dropped unless it is what changes.</summary>
-    public static string With(this HttpRequest request, string name, string? value)
+    /// <param name="without">One more name to take away.</param>
+    public static string With(this HttpRequest request, string name, string? value, string? without = null)
     {
         var query = new QueryBuilder(request.Query
-            .Where(pair => pair.Key != name && (pair.Key != "side" || name == "side"))
+            .Where(pair => pair.Key != name && pair.Key != without && (pair.Key != "side" || name == "side"))
             .SelectMany(pair => pair.Value.Where(v => !string.IsNullOrEmpty(v)).Select(v => KeyValuePair.Create(pair.Key, v!))));
         if (!string.IsNullOrEmpty(value)) query.Add(name, value);
         return query.ToQueryString() is { HasValue: true } changed ? changed.Value! : request.PathBase + request.Path;
