@@ -16,11 +16,14 @@ internal sealed class FaultList
 
     public bool Any => _faults.Count > 0;
 
+    /// <summary>Further faults are only counted, so that neither their places nor their words need be made.</summary>
+    public bool IsFull => _faults.Count >= Most;
+
     public bool Has(string place) => _places.Contains(place);
 
     public void Add(string place, string message)
     {
-        if (_faults.Count >= Most) _unlisted++;
+        if (IsFull) _unlisted++;
         else if (!IsInside(place) && _places.Add(place)) _faults.Add(new Fault(place, message));
     }
 
@@ -37,7 +40,7 @@ internal sealed class FaultList
     }
 
     public IReadOnlyList<Fault> ToList() =>
-        _unlisted == 0 ? _faults : [.. _faults, new Fault("more", string.Create(CultureInfo.InvariantCulture, $"{_unlisted} further faults are not listed"))];
+        _unlisted == 0 ? _faults : [.. _faults, new Fault("more", string.Create(CultureInfo.InvariantCulture, $"{_unlisted} or more further faults are not listed"))];
 
     /// <summary>What somebody wrote, fit for one line: quoted, shortened, without control characters.</summary>
     public static string Quote(string text)

@@ -53,7 +53,7 @@ public static class PlacementProblemJson
         }
         var problem = new PlacementProblem(date, seed, rules, courses, pupils, applications);
         // Without one of the lists everything would be a reference to nobody. What is noted already is not noted again.
-        if (listed == 3 && !faults.Has("format")) PlacementIndex.Build(problem, faults);
+        if (listed == 3 && !faults.Has("format") && !faults.IsFull) PlacementIndex.Build(problem, faults);
         return problem;
     }
 

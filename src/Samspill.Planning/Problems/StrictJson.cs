@@ -33,10 +33,10 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
 
     public void Read() => _reader.Read();
 
-    public readonly void Fault(string message) => faults.Add(Place, message);
+    public readonly void Fault(string message) => faults.Add(faults.IsFull ? "" : Place, message);
 
     /// <summary>Begins an object. When there is none, that is noted and <see cref="Next"/> must not be called.</summary>
-    public bool Object() => Is(JsonTokenType.StartObject, "an object");
+    public bool Object() => Is(JsonTokenType.StartObject, "must be an object");
 
     /// <summary>Goes to the next member that the shape knows, and to its value.</summary>
     /// <param name="shape">What the object may hold.</param>
@@ -70,7 +70,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
     /// <summary>Begins a list. When there is none, that is noted and <see cref="Element"/> must not be called.</summary>
     public bool List()
     {
-        if (!Is(JsonTokenType.StartArray, "a list")) return false;
+        if (!Is(JsonTokenType.StartArray, "must be a list")) return false;
         _place.Add((null, -1));
         return true;
     }
@@ -90,7 +90,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
 
     public string Text()
     {
-        if (!Is(JsonTokenType.String, "a text")) return "";
+        if (!Is(JsonTokenType.String, "must be a text")) return "";
         Span<char> characters = stackalloc char[128];
         var length = _reader.HasValueSequence ? int.MaxValue : _reader.ValueSpan.Length;
         if (_reader.ValueIsEscaped && !IsWhole()) return "";
@@ -103,21 +103,21 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
 
     public int Number()
     {
-        if (!Is(JsonTokenType.Number, "a whole number")) return 0;
+        if (!Is(JsonTokenType.Number, "must be a whole number")) return 0;
         if (!_reader.TryGetInt32(out var value)) Fault("must be a whole number of at most 2147483647");
         return value;
     }
 
     public long LongNumber()
     {
-        if (!Is(JsonTokenType.Number, "a whole number")) return 0;
+        if (!Is(JsonTokenType.Number, "must be a whole number")) return 0;
         if (!_reader.TryGetInt64(out var value)) Fault("must be a whole number of 64 bits");
         return value;
     }
 
     public double Decimal()
     {
-        if (!Is(JsonTokenType.Number, "a number")) return 0;
+        if (!Is(JsonTokenType.Number, "must be a number")) return 0;
         if (_reader.TryGetDouble(out var value) && double.IsFinite(value)) return value;
         Fault("must be a number that can be held");
         return 0;
@@ -125,7 +125,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
 
     public DateOnly Date()
     {
-        if (!Is(JsonTokenType.String, "a date")) return default;
+        if (!Is(JsonTokenType.String, "must be a date")) return default;
         if (!_reader.ValueIsEscaped && IsoTime.TryDate(_reader.ValueSpan, out var date)) return date;
         Fault("must be a date that exists, like 2026-06-05");
         return default;
@@ -133,7 +133,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
 
     public DateTimeOffset Instant()
     {
-        if (!Is(JsonTokenType.String, "an instant")) return default;
+        if (!Is(JsonTokenType.String, "must be an instant")) return default;
         if (!_reader.ValueIsEscaped && IsoTime.TryInstant(_reader.ValueSpan, out var instant)) return instant;
         Fault("must be an instant with offset that exists, like 2026-06-05T12:00:00.25+02:00, of at most seven decimals");
         return default;
@@ -142,7 +142,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
     /// <summary>Reads a text that must be one of those given; the number of the first when it is not.</summary>
     public int OneOf(params ReadOnlySpan<string> words)
     {
-        if (!Is(JsonTokenType.String, "a text")) return 0;
+        if (!Is(JsonTokenType.String, "must be a text")) return 0;
         for (var i = 0; i < words.Length; i++)
             if (!_reader.ValueIsEscaped && _reader.ValueTextEquals(words[i])) return i;
         Fault(words.Length == 1 ? $"must be \"{words[0]}\"" : $"must be one of {string.Join(", ", words.ToArray())}");
@@ -161,10 +161,10 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
     /// <summary>Throws unless the text ends here.</summary>
     public void End() => _reader.Read();
 
-    private bool Is(JsonTokenType wanted, string inWords)
+    private bool Is(JsonTokenType wanted, string message)
     {
         if (_reader.TokenType == wanted) return true;
-        Fault($"must be {inWords}");
+        Fault(message);
         _reader.Skip();
         return false;
     }
@@ -184,7 +184,7 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
     private readonly void NoteUnknown()
     {
         if (_reader.ValueIsEscaped && !IsWhole()) return;
-        var name = _reader.GetString()!;
+        var name = faults.IsFull ? "" : _reader.GetString()!;
         var plain = name.Length is > 0 and < 60 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
         Note(plain ? name : FaultList.Quote(name), "is not a member here");
     }

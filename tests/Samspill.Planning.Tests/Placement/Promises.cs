@@ -19,7 +19,7 @@ public class Promises
         engine.Placed.ShouldBe(plain.Placed);
         engine.Closed.ShouldBe(plain.Closed);
         engine.Decisions.ShouldBe(plain.Decisions);
-    }, tests: 1500);
+    }, tests: 600);
 
     [Fact]
     public void The_made_problems_reach_every_outcome_and_every_reason()

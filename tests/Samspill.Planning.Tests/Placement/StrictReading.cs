@@ -179,7 +179,7 @@ public class StrictReading
                 bytes[random.Next(bytes.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : "\"\\{}[],:0-9eu.nt"[random.Next(16)]);
             var read = PlacementProblemJson.Read(bytes);
             (read.Value is null).ShouldBe(read.Faults.Count > 0);
-            read.Faults.ShouldAllBe(f => !f.ToString().Any(char.IsControl));
+            read.Faults.Any(f => f.ToString().Any(char.IsControl)).ShouldBeFalse();
             if (read.Value is not null) PlacementEngine.Place(read.Value).Decisions.Count.ShouldBe(read.Value.Applications.Count);
         }
     }
@@ -208,7 +208,7 @@ public class StrictReading
         var pupils = string.Join(",", Enumerable.Range(0, 5000).Select(i => "{\"id\":\"" + i.ToString(CultureInfo.InvariantCulture) + "\"}"));
         var faults = Lines(Read($$"""{"pupils":[{{pupils}}]}"""));
         faults.Count.ShouldBe(1001);
-        faults[^1].ShouldBe("more: 4006 further faults are not listed");
+        faults[^1].ShouldBe("more: 4006 or more further faults are not listed");
     }
 
     [Fact]
