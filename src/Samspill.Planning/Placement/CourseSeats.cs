@@ -7,7 +7,7 @@ namespace Samspill.Planning.Placement;
 /// </remarks>
 internal sealed class CourseSeats(PlacementIndex index, PlacementCourse course, PriorityOrder order, int left, int[] reserveLeft)
 {
-    private readonly SeatHeap[] _reserved = [.. reserveLeft.Select(_ => new SeatHeap(order))];
+    private readonly SeatHeap[] _reserved = reserveLeft.Length == 0 ? [] : [.. reserveLeft.Select(_ => new SeatHeap(order))];
     private int _taken;
 
     public SeatHeap Open { get; } = new(order);

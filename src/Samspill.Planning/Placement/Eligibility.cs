@@ -3,18 +3,30 @@ namespace Samspill.Planning.Placement;
 /// <summary>Who may be considered for what, before anybody is placed.</summary>
 internal static class Eligibility
 {
-    /// <summary>Why the application cannot be considered, in the order the reasons are told, or <see cref="Outcome.Waiting"/> when it can.</summary>
-    public static Outcome Of(PlacementIndex index, int application)
+    /// <summary>
+    /// For every application, why it cannot be considered, in the order the reasons are told, or <see cref="Outcome.Waiting"/> when
+    /// it can.
+    /// </summary>
+    public static Outcome[] Of(PlacementIndex index)
     {
-        var a = index.Applications[application];
-        var course = index.Courses[index.Course[application]];
-        var pupil = index.Pupils[index.Pupil[application]];
-        var age = index.Problem.Date.Year - pupil.BirthDate.Year;
-        if (Contains(pupil.Holds, course.Id)) return Outcome.AlreadyHeld;
-        if (age < course.AgeFrom) return Outcome.TooYoung;
-        if (age > course.AgeTo) return Outcome.TooOld;
-        if (MissingFlag(course, pupil, a) is not null) return Outcome.Missing;
-        return MayGet(index.Problem.Rules, pupil, 0) == 0 ? Outcome.AtMaximum : Outcome.Waiting;
+        var outcomes = new Outcome[index.Applications.Length];
+        for (var p = 0; p < index.Pupils.Length; p++)
+        {
+            var pupil = index.Pupils[p];
+            var otherwise = MayGet(index.Problem.Rules, pupil) == 0 ? Outcome.AtMaximum : Outcome.Waiting;
+            var age = index.Problem.Date.Year - pupil.BirthDate.Year;
+            for (var a = index.WishStart[p]; a < index.WishStart[p + 1]; a++)
+            {
+                var course = index.Courses[index.Course[a]];
+                outcomes[a] =
+                    Contains(pupil.Holds, course.Id) ? Outcome.AlreadyHeld
+                    : age < course.AgeFrom ? Outcome.TooYoung
+                    : age > course.AgeTo ? Outcome.TooOld
+                    : MissingFlag(course, pupil, index.Applications[a]) is not null ? Outcome.Missing
+                    : otherwise;
+            }
+        }
+        return outcomes;
     }
 
     /// <summary>The first flag that the course requires and neither the application nor the pupil has.</summary>
@@ -25,12 +37,9 @@ internal static class Eligibility
         return null;
     }
 
-    /// <summary>How many more places the pupil may get after <paramref name="given"/> in this run.</summary>
-    public static int MayGet(PlacementRules rules, PlacementPupil pupil, int given)
-    {
-        var room = (rules.MaxPlacesPerPupil ?? int.MaxValue) - pupil.Holds.Count;
-        return Math.Max(0, Math.Min(pupil.Wants, room) - given);
-    }
+    /// <summary>How many new places the pupil may get in a run, at most.</summary>
+    public static int MayGet(PlacementRules rules, PlacementPupil pupil) =>
+        Math.Max(0, Math.Min(pupil.Wants, (rules.MaxPlacesPerPupil ?? int.MaxValue) - pupil.Holds.Count));
 
     public static bool Has(PlacementPupil pupil, PlacementApplication application, string flag) =>
         Contains(application.Flags, flag) || Contains(pupil.Flags, flag);

@@ -20,8 +20,15 @@ internal static class IdOrder
     {
         var order = new int[ids.Length];
         for (var i = 0; i < order.Length; i++) order[i] = i;
-        Sort(ids, order, new ulong[ids.Length], 0);
+        if (!IsSorted(ids)) Sort(ids, order, new ulong[ids.Length], 0);
         return order;
+    }
+
+    private static bool IsSorted(string[] ids)
+    {
+        for (var i = 1; i < ids.Length; i++)
+            if (Compare(ids[i - 1], ids[i]) > 0) return false;
+        return true;
     }
 
     // Comparing a million strings one by one costs more than the whole placement: skip what all ids share, squeeze the next

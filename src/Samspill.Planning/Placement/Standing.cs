@@ -5,6 +5,8 @@ internal sealed class Standing
 {
     private readonly Outcome[] _eligible;
     private readonly PriorityOrder[] _orders;
+    private readonly int[] _heldBefore;
+    private readonly int[] _mayHold;
     private readonly int[] _held;
     private readonly int[] _left;
     private readonly int[][] _reserveLeft;
@@ -18,8 +20,9 @@ internal sealed class Standing
     {
         Index = index;
         var (applications, courses) = (index.Applications.Length, index.Courses.Length);
-        _eligible = new Outcome[applications];
-        for (var a = 0; a < applications; a++) _eligible[a] = Eligibility.Of(index, a);
+        _eligible = Eligibility.Of(index);
+        _heldBefore = [.. index.Pupils.Select(p => p.Holds.Count)];
+        _mayHold = [.. index.Pupils.Select(p => p.Holds.Count + Eligibility.MayGet(index.Problem.Rules, p))];
         _held = new int[index.Pupils.Length];
         _left = new int[courses];
         _reserveLeft = new int[courses][];
@@ -58,19 +61,19 @@ internal sealed class Standing
         if (_firstCompeted[application] == 0) _firstCompeted[application] = round;
     }
 
-    public int MayGet(int pupil) =>
-        Eligibility.MayGet(Index.Problem.Rules, Index.Pupils[pupil], _held[pupil] - Index.Pupils[pupil].Holds.Count);
+    /// <summary>How many more places the pupil may get.</summary>
+    public int MayGet(int pupil) => _mayHold[pupil] - _held[pupil];
 
     /// <summary>The places a pupil had when the round began.</summary>
     public int HeldAtStartOf(int round, int pupil)
     {
-        var held = Index.Pupils[pupil].Holds.Count;
+        var held = _heldBefore[pupil];
         for (var wish = Index.WishStart[pupil]; wish < Index.WishStart[pupil + 1]; wish++)
             if (_placedIn[wish] > 0 && _placedIn[wish] < round) held++;
         return held;
     }
 
-    public CourseSeats SeatsOf(int course) => new(Index, Index.Courses[course], _orders[course], _left[course], [.. _reserveLeft[course]]);
+    public CourseSeats SeatsOf(int course) => new(Index, Index.Courses[course], _orders[course], _left[course], _reserveLeft[course].Length == 0 ? [] : [.. _reserveLeft[course]]);
 
     /// <summary>Makes what an acceptance ended with final. Returns the pupils who got a place.</summary>
     public List<int> Settle(Acceptance acceptance, int round)
@@ -134,7 +137,7 @@ internal sealed class Standing
     /// <summary>Back to before the first round was settled. Who competed in it, and what has closed, stand.</summary>
     public void Restart()
     {
-        for (var p = 0; p < _held.Length; p++) _held[p] = Index.Pupils[p].Holds.Count;
+        _heldBefore.CopyTo(_held, 0);
         for (var c = 0; c < _left.Length; c++)
         {
             _left[c] = Index.Courses[c].Capacity;
