@@ -100,6 +100,9 @@ public sealed class Person
         (NationalIdCipher, NationalIdIndex) = (cipher, index);
     }
 
+    /// <summary>Sets the person's own grade; the household's follows by <see cref="ShieldAs"/>.</summary>
+    public void Protect(Protection own) => Protection = own;
+
     /// <summary>Sets the grade that the household's most protected member gives it.</summary>
     public void ShieldAs(Protection household) => Shield = household > Protection ? household : Protection;
 

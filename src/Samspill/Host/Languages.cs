@@ -67,7 +67,7 @@ public static class Languages
         {
             Remember(context, Known(til));
             return Results.LocalRedirect(LocalPath.OrNull(tilbake) ?? context.Request.PathBase + "/");
-        }).AllowAnonymous().WithMetadata(new ResponseCacheAttribute { NoStore = true });
+        }).WithMetadata(new OpenToAllAttribute("everybody has a language"), new ResponseCacheAttribute { NoStore = true });
 
     /// <summary>Remembers the choice in this browser, for this school.</summary>
     public static void Remember(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new()

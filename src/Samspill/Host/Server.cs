@@ -69,8 +69,8 @@ public static class Server
         app.UseLanguages();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
-        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapStaticAssets().WithMetadata(new OpenToAllAttribute("style and script hold no data"));
+        app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAllAttribute("the description holds no data"));
         app.MapHealth();
         app.MapLanguages();
         app.MapFeatures();

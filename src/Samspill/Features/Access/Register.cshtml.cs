@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Access;

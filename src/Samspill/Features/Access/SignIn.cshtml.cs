@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Access;
@@ -77,15 +78,4 @@ public sealed class SignInPage(
     }
 
     private static readonly Lazy<string> Decoy = new(() => new PasswordHasher<UserAccount>().HashPassword(new UserAccount(), DateTime.UnixEpoch.ToString("O", CultureInfo.InvariantCulture)));
-}
-
-/// <summary>Why signing in refuses. Never whether an address is known.</summary>
-public static class AccessRejections
-{
-    public static readonly Rejection TooMany = new("access.too-many");
-    public static readonly Rejection WrongPassword = new("access.wrong-password");
-    public static readonly Rejection WrongCode = new("access.wrong-code");
-    public static readonly Rejection Passkey = new("access.passkey");
-    public static readonly Rejection NoAccount = new("access.no-account");
-    public static readonly Rejection LastPrincipal = new("access.last-principal");
 }

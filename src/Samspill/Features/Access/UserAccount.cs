@@ -12,4 +12,11 @@ public sealed class UserAccount : IdentityUser<Guid>
 
     /// <summary>The name shown to the person and to the audit, kept for accounts without a person.</summary>
     public string DisplayName { get; set; } = "";
+
+    /// <summary>A new e-mail address. An account that was named by the old one is not any more: the address may become somebody else's.</summary>
+    public void Reach(string email)
+    {
+        if (Email is not null && UserName == Email) (UserName, NormalizedUserName) = (Id.ToString("N"), Id.ToString("N").ToUpperInvariant());
+        (Email, NormalizedEmail) = (email, email.ToUpperInvariant());
+    }
 }

@@ -2,9 +2,7 @@ namespace Samspill.Features.People;
 
 internal static class PeopleModule
 {
-    public static void AddPeople(this IServiceCollection services)
-    {
-    }
+    public static void AddPeople(this IServiceCollection services) => services.AddScoped<ProtectPerson>();
 
     public static void MapPeople(this WebApplication app)
     {

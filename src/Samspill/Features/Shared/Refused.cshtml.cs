@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Host;
 
 namespace Samspill.Features.Shared;
 
 /// <summary>What a person sees instead of a bare status: what happened, why, what to do. The status is kept.</summary>
 /// <remarks>Reached by re-execution of a request that failed, whoever made it, so anybody may see it and it asks for no token.</remarks>
-[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[OpenToAll("whoever is refused is told why"), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
 public sealed class RefusedPage : PageModel
 {
     private static readonly int[] Told = [400, 403, 404, 409, 429, 500, 503];

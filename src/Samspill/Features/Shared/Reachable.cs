@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Text;
 
-namespace Samspill.Features.Access;
+namespace Samspill.Features.Shared;
 
 /// <summary>A name as people type it.</summary>
-internal static class PersonName
+public static class PersonName
 {
     /// <summary>Composed, without blanks about it and doubled within; null when it is empty, too long, or holds what no name holds (figures and &lt; &gt; among them).</summary>
     public static string? Read(string? typed)
@@ -18,7 +19,7 @@ internal static class PersonName
 }
 
 /// <summary>A telephone number as people type it.</summary>
-internal static class PhoneNumber
+public static class PhoneNumber
 {
     /// <summary>Digits, with + and country code when it is foreign; a Norwegian one is its eight digits. Null when it is none.</summary>
     public static string? Read(string? typed)
@@ -30,5 +31,17 @@ internal static class PhoneNumber
         var digits = text.StartsWith('+') ? text[1..] : text;
         if (!digits.All(char.IsAsciiDigit)) return null;
         return text.StartsWith('+') ? digits.Length is >= 7 and <= 15 ? text : null : digits.Length == 8 ? digits : null;
+    }
+}
+
+/// <summary>An e-mail address as people type it.</summary>
+public static class EmailAddress
+{
+    /// <summary>In small letters, without blanks about it; null when it is no address.</summary>
+    public static string? Read(string? typed)
+    {
+        var text = typed?.Trim().ToLowerInvariant() ?? "";
+        return text.Length is > 0 and <= 254 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
+            && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal) ? text : null;
     }
 }

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Access;
+using Samspill.Domain.People;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Access;
+
+/// <summary>One who works here, and the roles it has or had.</summary>
+public sealed record StaffAccount(Guid Id, PersonId? Person, string Name, Protection Shield, string? Email, IReadOnlyList<GrantLine> Grants);
+
+/// <summary>A role from a day to a day.</summary>
+public sealed record GrantLine(Guid Id, Role Role, DateOnly From, DateOnly? To, string By);
+
+/// <summary>An invitation that nobody has used yet.</summary>
+public sealed record OpenInvitation(Guid Id, string Name, string? Email, Role Role, DateTimeOffset ExpiresAt);
+
+/// <summary>Who may do what at the school: the principal invites, gives and ends roles.</summary>
+[Authorize(Policy = Can.InviteStaff)]
+public sealed class UsersPage(SamspillDb db, Invitations invitations, Grants grants, Disclosure disclosure, ServerOptions options, OpenSchool school, Texts texts, TimeProvider clock) : PageModel
+{
+    private const int Size = 50;
+
+    /// <summary>The handler of protected addresses is not among them: that grant has its own form.</summary>
+    public static readonly IReadOnlyList<Role> Invitable = [Role.Teacher, Role.Office, Role.Principal, Role.Economy, Role.Coordinator, Role.RegionalAdviser, Role.NationalCouncil];
+
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int Side { get; set; } = 1;
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public Role? NewRole { get; set; }
+
+    public IReadOnlyList<StaffAccount> Rows { get; private set; } = [];
+    public IReadOnlyList<OpenInvitation> Open { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
+    public DateOnly Today => Oslo.Today(clock);
+
+    public Task OnGetAsync(CancellationToken ct) => FillAsync(ct);
+
+    public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
+    {
+        var (name, email) = (PersonName.Read(Name), EmailAddress.Read(Email));
+        if (name is null) ModelState.AddModelError(nameof(Name), texts["users.name.wrong"]);
+        if (email is null && !string.IsNullOrWhiteSpace(Email)) ModelState.AddModelError(nameof(Email), texts["sign-in.email.wrong"]);
+        if (NewRole is not { } role || !Invitable.Contains(role)) ModelState.AddModelError(nameof(NewRole), texts["form.unknown"]);
+        if (!ModelState.IsValid)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await FillAsync(ct);
+            return Page();
+        }
+        return Invited(name!, await invitations.InviteAsync(name!, email, NewRole!.Value, null, ct));
+    }
+
+    /// <summary>A new link for one who has forgotten the password.</summary>
+    public async Task<IActionResult> OnPostRenewAsync(Guid account, CancellationToken ct)
+    {
+        var known = await db.Users.Where(u => u.Id == account && db.Grants.Any(g => g.Account == u.Id && (g.To == null || g.To >= Today)))
+            .Select(u => new { u.DisplayName, u.Email, Role = db.Grants.Where(g => g.Account == u.Id && g.Role != Role.ProtectionHandler && (g.To == null || g.To >= Today)).Select(g => (Role?)g.Role).FirstOrDefault() }).SingleOrDefaultAsync(ct);
+        if (known is not { Role: { } role }) return NotFound();
+        return Invited(known.DisplayName, await invitations.InviteAsync(known.DisplayName, EmailAddress.Read(known.Email), role, account, ct));
+    }
+
+    public async Task<IActionResult> OnPostGiveAsync(Guid account, Role role, DateOnly? to, CancellationToken ct) =>
+        !Invitable.Contains(role) ? NotFound() : await AnswerAsync(await grants.GiveAsync(account, role, to, ct), "users.given", ct);
+
+    /// <summary>Protected addresses are opened for somebody by name, and only with the box ticked.</summary>
+    public async Task<IActionResult> OnPostHandlerAsync(Guid account, bool sure, CancellationToken ct) =>
+        await AnswerAsync(sure ? await grants.GiveAsync(account, Role.ProtectionHandler, null, ct) : AccessRejections.NotSure, "users.given", ct);
+
+    public async Task<IActionResult> OnPostEndAsync(Guid grant, CancellationToken ct) => await AnswerAsync(await grants.EndAsync(grant, ct), "users.ended", ct);
+
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid invitation, CancellationToken ct)
+    {
+        if (await db.Invitations.SingleOrDefaultAsync(i => i.Id == invitation && i.UsedAt == null, ct) is not { } open) return NotFound();
+        db.Invitations.Remove(open);
+        await db.SaveChangesAsync(ct);
+        TempData["Notice"] = texts["users.taken-back"];
+        return RedirectToPage();
+    }
+
+    private RedirectToPageResult Invited(string name, string path)
+    {
+        TempData["Notice"] = texts["users.invited", name];
+        TempData["Link"] = $"{options.PublicUrl}/{school.Slug}{path}";
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> AnswerAsync(Outcome<Done> done, string notice, CancellationToken ct)
+    {
+        if (done.Refused(out var why))
+        {
+            await FillAsync(ct);
+            return this.Refuse(why);
+        }
+        TempData["Notice"] = texts[notice];
+        return RedirectToPage(new { side = Side.ToString(CultureInfo.InvariantCulture) });
+    }
+
+    private async Task FillAsync(CancellationToken ct)
+    {
+        var accounts = db.Users.AsNoTracking().Where(u => db.Grants.Any(g => g.Account == u.Id));
+        Paging = new Paging(Math.Max(1, Side), Size, await accounts.CountAsync(ct));
+        Rows = await accounts.OrderBy(u => EF.Functions.Collate(u.DisplayName, "norsk")).ThenBy(u => u.Id).Skip((Paging.Page - 1) * Size).Take(Size)
+            .Select(u => new StaffAccount(u.Id, u.Person, u.DisplayName,
+                db.People.Where(p => p.Id == u.Person).Select(p => p.Shield).FirstOrDefault(), u.Email,
+                db.Grants.Where(g => g.Account == u.Id).OrderBy(g => g.From).Select(g => new GrantLine(g.Id, g.Role, g.From, g.To, g.GrantedBy)).ToList())).ToListAsync(ct);
+        Rows = [.. Rows.Select(row => row.Person is { } person && !disclosure.Opens(person, row.Shield) ? row with { Name = texts["disclosure.masked"], Email = null } : row)];
+        var now = clock.GetUtcNow();
+        Open = await db.Invitations.AsNoTracking().Where(i => i.UsedAt == null && i.ExpiresAt >= now).OrderBy(i => i.ExpiresAt).Take(50)
+            .Select(i => new OpenInvitation(i.Id, i.Name, i.Email, i.Role, i.ExpiresAt)).ToListAsync(ct);
+    }
+}
