@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Data;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Family;
+
+/// <summary>The family's own page: what must be answered, each child's wishes and places, what happens next.</summary>
+[Authorize(Policy = Can.SeeOwnFamily)]
+public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, TimeProvider clock) : PageModel
+{
+    /// <summary>More dots than this are no picture of a queue.</summary>
+    private const int MostDots = 40;
+
+    public FamilyOverview Family { get; private set; } = null!;
+    public DateOnly Today { get; private set; }
+    public DateTimeOffset Now { get; private set; }
+    public bool MayApply => actor.May(Can.Apply);
+    public bool MayAnswer => actor.May(Can.AnswerOffers);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        (Now, Today) = (clock.GetUtcNow(), Oslo.Today(clock));
+        Family = await db.FamilyOverviewAsync(actor, Now, Today, ct);
+    }
+
+    /// <summary>The given name, of oneself or a child of one's own.</summary>
+    public string Name(PersonLine person) => disclosure.GivenName(person);
+
+    public string Name(PersonId child) => Name(Family.Children.First(c => c.Child.Id == child).Child);
+
+    /// <summary>Drawn while the page is short; a family with many wishes reads the numbers faster.</summary>
+    public QueueDots? Dots(WishLine wish, string child) =>
+        wish.Queue is { Number: <= MostDots } queue && Family.Children.Sum(c => c.Live.Count) <= 4 ? new QueueDots(0, queue.Number - 1, child) : null;
+}
+
+/// <summary>A queue drawn as dots: the places given, those ahead, the child.</summary>
+public sealed record QueueDots(int Given, int Ahead, string Child)
+{
+    public const int InRow = 20;
+
+    public int Count => Given + Ahead + 1;
+    public int Rows => (Count + InRow - 1) / InRow;
+}
