@@ -15,11 +15,12 @@ internal static class Deadline
         return $"{local.ToString(english ? "dddd d\u00a0MMMM" : "dddd d.\u00a0MMMM", culture)} {(english ? "at " : "")}{Show.Time(TimeOnly.FromDateTime(local))}";
     }
 
-    /// <summary>The days a course is taught, as words: <c>tirsdag, torsdag</c>. Null when not known.</summary>
+    /// <summary>The days a course is taught, as words: <c>tirsdager, torsdager</c>. Null when not known.</summary>
     public static string? Days(string days)
     {
+        var every = CultureInfo.CurrentCulture.TwoLetterISOLanguageName switch { "nn" => "ar", "en" => "s", _ => "er" };
         var words = days.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(day => Array.IndexOf(Week, day)).Where(day => day >= 0)
-            .Select(day => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName((DayOfWeek)day)).ToList();
+            .Select(day => CultureInfo.CurrentCulture.DateTimeFormat.GetDayName((DayOfWeek)day) + every).ToList();
         return words.Count == 0 ? null : string.Join(", ", words);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Samspill.Domain.Admission;
 using Samspill.Features.Shared;
 using Samspill.Host;
@@ -11,27 +12,27 @@ public sealed record RuleInWords(string Title, string Text, bool Decided);
 /// <summary>Says a decision in the reader's language: what, why, by which rules, and what had nothing to say. Pure: facts in, sentences out.</summary>
 public static class DecisionWords
 {
-    public static string Title(this Texts texts, DecisionFacts facts) => texts[$"decision.title.{Key(facts.Outcome)}", facts.Child, facts.Course];
+    public static string Title(this Texts texts, DecisionFacts facts) => texts[$"family.decision.title.{Key(facts.Outcome)}", facts.Child, facts.Course];
 
     /// <summary>The answer in a sentence or two.</summary>
     public static string Lede(this Texts texts, DecisionFacts facts) => facts.Outcome switch
     {
-        DecisionOutcome.Waiting when facts.Placed == 0 => texts["decision.lede.waiting.none-placed", facts.OfWaiting, facts.Child, facts.Queue],
-        DecisionOutcome.Waiting => texts["decision.lede.waiting", facts.Placed, facts.OfWaiting, facts.Child, facts.Queue],
-        DecisionOutcome.Closed when facts.Minimum > 0 => texts["decision.lede.closed.minimum", facts.Course, facts.Minimum],
+        DecisionOutcome.Waiting when facts.Placed == 0 => texts["family.decision.lede.waiting.none-placed", facts.OfWaiting, facts.Child, facts.Queue],
+        DecisionOutcome.Waiting => texts["family.decision.lede.waiting", facts.Placed, facts.OfWaiting, facts.Child, facts.Queue],
+        DecisionOutcome.Closed when facts.Minimum > 0 => texts["family.decision.lede.closed.minimum", facts.Course, facts.Minimum],
         DecisionOutcome.TooYoung or DecisionOutcome.TooOld => $"{Turns(texts, facts)} {texts.ForAges(facts)}",
-        DecisionOutcome.Missing => texts["decision.lede.missing", facts.Course, texts.Flag(facts.Flag), facts.Child],
-        DecisionOutcome.AtMaximum when facts.Rules.MaxPlacesPerPupil is { } most => texts["decision.lede.atmaximum.most", facts.Child, most],
-        var outcome => texts[$"decision.lede.{Key(outcome)}", facts.Child, facts.Course],
+        DecisionOutcome.Missing => texts["family.decision.lede.missing", facts.Course, texts.Flag(facts.Flag), facts.Child],
+        DecisionOutcome.AtMaximum when facts.Rules.MaxPlacesPerPupil is { } most => texts["family.decision.lede.atmaximum.most", facts.Child, most],
+        var outcome => texts[$"family.decision.lede.{Key(outcome)}", facts.Child, facts.Course],
     };
 
-    /// <summary>What decided that the child waits, in one sentence or two about the child and the rule, never about anybody else.</summary>
+    /// <summary>What the rule that decided meant for this child. The rule itself is the title above it; nothing is said of anybody else.</summary>
     public static string? DecidedBy(this Texts texts, DecisionFacts facts) => facts.DecidedBy is not { } by ? null : by switch
     {
-        "flag" => texts["decision.by.flag", facts.Child, texts.Flag(facts.Flag)],
-        "appliedAt" => texts["decision.by.appliedat", facts.Child, Show.Moment(facts.AppliedAt)],
-        "birthDate" or "birthYear" => texts[$"decision.by.{by.ToLowerInvariant()}{Direction(facts.Order.FirstOrDefault(r => Name(r.By) == by))}", facts.Child, by == "birthYear" ? facts.Born?.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? Show.None : Show.Date(facts.Born)],
-        _ => texts[$"decision.by.{by.ToLowerInvariant()}", facts.Child],
+        "appliedAt" => texts["family.decision.by.appliedat", facts.Child, Show.Moment(facts.AppliedAt)],
+        "birthDate" => texts["family.decision.by.birthdate", facts.Child, Show.Date(facts.Born)],
+        "birthYear" => texts["family.decision.by.birthyear", facts.Child, Year(facts.Born?.Year)],
+        _ => texts[$"family.decision.by.{by.ToLowerInvariant()}", facts.Child],
     };
 
     /// <summary>The rules in the order they apply, with what each of them did here.</summary>
@@ -45,7 +46,7 @@ public static class DecisionWords
                 Decided = at == decisive,
                 Text = at == decisive && outcome == DecisionOutcome.Waiting ? texts.DecidedBy(facts)!
                     : r.Rule.Text.Length > 0 ? r.Rule.Text
-                    : decisive < 0 ? "" : texts[at < decisive ? "decision.rule.before" : "decision.rule.after"],
+                    : decisive < 0 ? "" : texts[at < decisive ? "family.decision.rule.before" : "family.decision.rule.after"],
             })];
     }
 
@@ -57,44 +58,47 @@ public static class DecisionWords
         if (!facts.Uses(PriorityBy.AppliedAt) && !facts.UsesFlag("onTime")) things.Add("time");
         if (!facts.Uses(PriorityBy.BirthDate) && !facts.Uses(PriorityBy.BirthYear) && facts is { AgeFrom: null, AgeTo: null }) things.Add("age");
         if (!facts.UsesFlag("sibling")) things.Add("siblings");
-        var words = things.ConvertAll(thing => texts[$"decision.nothing.{thing}"]);
-        return texts["decision.nothing", string.Join(", ", words[..^1]), words[^1]];
+        var words = things.ConvertAll(thing => texts[$"family.decision.nothing.{thing}"]);
+        return texts["family.decision.nothing", string.Join(", ", words[..^1]), words[^1]];
     }
 
     /// <summary>A flag as the end of a sentence: "children who …"; in quotation marks when the school has made it up.</summary>
     public static string Flag(this Texts texts, string? flag) =>
-        texts.Has($"flag.{flag?.ToLowerInvariant()}") ? texts[$"flag.{flag!.ToLowerInvariant()}"] : texts["flag.other", flag];
+        texts.Has($"family.flag.{flag?.ToLowerInvariant()}") ? texts[$"family.flag.{flag!.ToLowerInvariant()}"] : texts["family.flag.other", flag];
 
     private static IEnumerable<(RuleInWords Rule, bool Decided)> AllRules(Texts texts, DecisionFacts facts)
     {
         if (facts.AgeFrom is not null || facts.AgeTo is not null)
             yield return (new(texts.ForAges(facts), Turns(texts, facts), false), facts.Outcome is DecisionOutcome.TooYoung or DecisionOutcome.TooOld);
         foreach (var flag in facts.Requires)
-            yield return (new(texts["decision.rule.requires", texts.Flag(flag)], facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag ? texts["decision.rule.missing", facts.Child] : texts["decision.rule.asked"], false), facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag);
+            yield return (new(texts["family.decision.rule.requires", texts.Flag(flag)], facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag ? texts["family.decision.rule.missing", facts.Child] : texts["family.decision.rule.asked"], false), facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag);
         if (facts.IsRefused) yield break; // the order of the queue never came into it
 
-        if (facts.Rules.MaxPlacesPerPupil is { } most) yield return (new(texts["decision.rule.most", most], "", false), facts.Outcome == DecisionOutcome.AtMaximum);
+        if (facts.Rules.MaxPlacesPerPupil is { } most) yield return (new(texts["family.decision.rule.most", most], "", false), facts.Outcome == DecisionOutcome.AtMaximum);
         if (facts.Outcome == DecisionOutcome.AtMaximum) yield break;
-        if (facts.Minimum > 0) yield return (new(texts["decision.rule.minimum", facts.Minimum], "", false), facts.Outcome == DecisionOutcome.Closed);
+        if (facts.Minimum > 0) yield return (new(texts["family.decision.rule.minimum", facts.Minimum], "", false), facts.Outcome == DecisionOutcome.Closed);
         if (facts.Outcome == DecisionOutcome.Closed) yield break;
-        if (facts.DecidedBy == "capacity") yield return (new(texts["decision.rule.capacity"], "", false), true);
-        if (facts.OneEachFirst || facts.DecidedBy == "round") yield return (new(texts["decision.rule.round"], "", false), facts.DecidedBy == "round");
+        if (facts.DecidedBy == "capacity") yield return (new(texts["family.decision.rule.capacity"], "", false), true);
+        if (facts.OneEachFirst || facts.DecidedBy == "round") yield return (new(texts["family.decision.rule.round"], "", false), facts.DecidedBy == "round");
         foreach (var (at, reserved) in facts.Reserved.Index())
-            yield return (new(texts["decision.rule.reserved", reserved.Places, texts.Flag(reserved.Flag)], "", false), facts.DecidedBy == "reserved" && at == 0);
+            yield return (new(texts["family.decision.rule.reserved", reserved.Places, texts.Flag(reserved.Flag)], "", false), facts.DecidedBy == "reserved" && at == 0);
         foreach (var rule in facts.Order)
-            yield return (new(texts[$"decision.rule.{Name(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), facts.DecidedBy == Name(rule.By) && rule.Flag == facts.Flag);
-        if (!facts.Uses(PriorityBy.Lottery) && facts.DecidedBy is "lottery" or "id") yield return (new(texts["decision.rule.lottery"], "", false), true);
+            yield return (new(texts[$"family.decision.rule.{Name(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), facts.DecidedBy == Name(rule.By) && rule.Flag == facts.Flag);
+        if (!facts.Uses(PriorityBy.Lottery) && facts.DecidedBy is "lottery" or "id") yield return (new(texts["family.decision.rule.lottery"], "", false), true);
     }
 
-    private static string Turns(Texts texts, DecisionFacts facts) => facts.Turns is { } age ? texts["decision.turns", facts.Child, age, facts.Year.ToString(System.Globalization.CultureInfo.InvariantCulture)] : "";
+    private static string Turns(Texts texts, DecisionFacts facts) => facts.Turns is { } age ? texts["family.decision.turns", facts.Child, age, Year(facts.Year)] : "";
 
     private static string ForAges(this Texts texts, DecisionFacts facts) => (facts.AgeFrom, facts.AgeTo) switch
     {
-        ({ } from, null) => texts["decision.ages.from", facts.Course, from],
-        (null, { } to) => texts["decision.ages.to", facts.Course, to],
-        ({ } from, { } to) => texts["decision.ages", facts.Course, from, to],
+        ({ } from, null) => texts["family.decision.ages.from", facts.Course, from],
+        (null, { } to) => texts["family.decision.ages.to", facts.Course, to],
+        ({ } from, { } to) => texts["family.decision.ages", facts.Course, from, to],
         _ => "",
     };
+
+    // A year is no number: nothing between its thousands.
+    private static string Year(int? year) => year?.ToString(CultureInfo.InvariantCulture) ?? Show.None;
 
     private static string Direction(PriorityRule? rule) => rule is { YoungestFirst: true, By: PriorityBy.BirthDate or PriorityBy.BirthYear } ? ".youngest" : "";
 

@@ -32,7 +32,7 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
 
     /// <summary>Drawn while the page is short; a family with many wishes reads the numbers faster.</summary>
     public QueueDots? Dots(WishLine wish, string child) =>
-        wish.Queue is { Number: <= MostDots } queue && Family.Children.Sum(c => c.Live.Count) <= 4 ? new QueueDots(0, queue.Number - 1, child) : null;
+        wish.Queue is { Number: > 1 and <= MostDots } queue && Family.Children.Sum(c => c.Live.Count) <= 4 ? new QueueDots(0, queue.Number - 1, child) : null;
 }
 
 /// <summary>A queue drawn as dots: the places given, those ahead, the child.</summary>

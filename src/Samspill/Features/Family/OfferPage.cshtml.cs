@@ -46,7 +46,7 @@ public sealed class OfferPage(SamspillDb db, Actor actor, Disclosure disclosure,
             Answer = null;
             return await LoadAsync(id, ct) ? this.Refuse(why) : NotFound();
         }
-        TempData["Notice"] = texts[$"offer.answered.{Answer}", Child, Offer.Course];
+        TempData["Notice"] = texts[$"family.offer.answered.{Answer}", Child, Offer.Course];
         return RedirectToPage(new { id, svar = (string?)null });
     }
 
