@@ -49,7 +49,7 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         confirm.QuerySelector("h1")!.TextContent.ShouldStartWith("Ja til Fløyte");
         for (var twice = 0; twice < 2; twice++)
         {
-            using var answer = await nina.SubmitAsync(confirm, path, AsItIs);
+            using var answer = await nina.SubmitAsync(confirm, path, AsItIs, "/tilbud-om-plass/");
             answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
             answer.Headers.Location!.ToString().ShouldBe($"/trondheim{path}");
         }
@@ -72,7 +72,7 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         var (stays, leaves) = (offers.Single(o => o.Application == scene.Waiting[0]), offers.Single(o => o.Application == scene.Waiting[1]));
         var path = $"/tilbud-om-plass/{stays.Id.Value}";
         (await nina.OpenAsync(path)).QuerySelectorAll("main a.ds-button").Select(a => a.TextContent.Trim()).ShouldBe(["Ja takk til plassen", "Nei takk, men bli i køen", "Nei takk, og gå ut av køen"]);
-        using (var answer = await nina.SubmitAsync($"{path}?svar=behold", AsItIs)) answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var answer = await nina.SubmitAsync($"{path}?svar=behold", AsItIs, "/tilbud-om-plass/")) answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var kept = (await nina.OpenAsync(path)).QuerySelector("main")!.TextContent;
         kept.ShouldContain("Barn0 beholdt plassen i køen");
         kept.ShouldContain("Barn0 er nummer 1 av 1.");
@@ -80,12 +80,12 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         path = $"/tilbud-om-plass/{leaves.Id.Value}";
         var confirm = await nina.OpenAsync($"{path}?svar=nei");
         confirm.QuerySelector("main")!.TextContent.ShouldContain("Barn1 går ut av køen");
-        using (var answer = await nina.SubmitAsync(confirm, path, AsItIs)) answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var answer = await nina.SubmitAsync(confirm, path, AsItIs, "/tilbud-om-plass/")) answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await nina.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("Barn1 gikk ut av køen");
         (await scene.ApplicationAsync(1)).State.ShouldBe(ApplicationState.Withdrawn);
 
         // Somebody who has answered and changes the mind in another tab is told how it stands.
-        using var changed = await nina.SubmitAsync(confirm, path, [new("svar", "ja")]);
+        using var changed = await nina.SubmitAsync(confirm, path, [new("svar", "ja")], "/tilbud-om-plass/");
         changed.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Browser.ReadAsync(changed)).QuerySelector("main")!.TextContent.ShouldContain("Barn1 gikk ut av køen");
     }
@@ -101,7 +101,7 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         var confirm = await nina.OpenAsync($"{path}?svar=ja");
         Server.Clock.Advance(TimeSpan.FromMinutes(2));
 
-        using var answer = await nina.SubmitAsync(confirm, path, AsItIs);
+        using var answer = await nina.SubmitAsync(confirm, path, AsItIs, "/tilbud-om-plass/");
         answer.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         var page = await Browser.ReadAsync(answer);
         page.QuerySelector(".ds-error-summary").ShouldNotBeNull();
@@ -123,10 +123,10 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         (await nina.OpenAsync(path)).QuerySelectorAll("#svar a").ShouldHaveSingleItem().TextContent.ShouldBe("Nei takk, og gå ut av køen");
         (await nina.OpenAsync($"{path}?svar=behold")).QuerySelectorAll("main form").ShouldBeEmpty();
         var confirm = await nina.OpenAsync($"{path}?svar=nei");
-        using var forced = await nina.SubmitAsync(confirm, path, [new("svar", "behold")]);
+        using var forced = await nina.SubmitAsync(confirm, path, [new("svar", "behold")], "/tilbud-om-plass/");
         forced.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await scene.OpenOffersAsync()).ShouldHaveSingleItem();
-        using var nonsense = await nina.SubmitAsync(confirm, path, [new("svar", "kanskje")]);
+        using var nonsense = await nina.SubmitAsync(confirm, path, [new("svar", "kanskje")], "/tilbud-om-plass/");
         nonsense.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
