@@ -14,9 +14,9 @@ internal sealed class Distances
 
     public static async Task<Distances> LoadAsync(SamspillDb db, CancellationToken ct)
     {
-        var sites = await db.Sites.AsNoTracking().Where(s => s.Latitude != null && s.Longitude != null).Select(s => new { s.Id, s.Latitude, s.Longitude }).ToListAsync(ct);
+        var placed = await db.Sites.AsNoTracking().Where(s => s.Latitude != null && s.Longitude != null).Select(s => new { s.Id, s.Latitude, s.Longitude }).ToListAsync(ct);
         var first = await (from s in db.CourseSites.AsNoTracking() where s.Position == 0 join c in db.Courses on s.Course equals c.Id select new { c.Code, s.Site }).ToListAsync(ct);
-        return new Distances(sites.ToDictionary(s => s.Id, s => (s.Latitude!.Value, s.Longitude!.Value)), first.ToDictionary(f => f.Code, f => f.Site));
+        return new Distances(placed.ToDictionary(s => s.Id, s => (s.Latitude!.Value, s.Longitude!.Value)), first.ToDictionary(f => f.Code, f => f.Site));
     }
 
     /// <summary>Null when one of the two is not known.</summary>
