@@ -15,7 +15,8 @@ public sealed class Application
     /// <param name="rank">1 is the pupil's best wish.</param>
     /// <param name="wants">How many new places the pupil wants at most.</param>
     public Application(ApplicationId id, string code, PersonId pupil, CourseId course, SubmissionId? submission, int rank, int wants, DateTimeOffset appliedAt, string flags) =>
-        (Id, Code, Pupil, Course, Submission, Rank, Wants, AppliedAt, Flags, StateAt) = (id, code, pupil, course, submission, rank, wants, appliedAt, flags, appliedAt);
+        (Id, Code, Pupil, Course, Submission, Rank, Wants, AppliedAt, AppliedOffset, Flags, StateAt) =
+        (id, code, pupil, course, submission, rank, wants, appliedAt, (int)appliedAt.Offset.TotalMinutes, flags, appliedAt);
 
     public ApplicationId Id { get; private init; }
     public string Code { get; private init; } = "";
@@ -29,6 +30,9 @@ public sealed class Application
 
     /// <summary>When it was received: the seniority. Nothing in the product writes it anew.</summary>
     public DateTimeOffset AppliedAt { get; private init; }
+
+    /// <summary>Minutes that the sender's clock was ahead of UTC. It decides nothing; a hand-over tells the moment as it came.</summary>
+    public int AppliedOffset { get; private init; }
 
     /// <summary>Space-separated words in the order given.</summary>
     public string Flags { get; private set; } = "";

@@ -74,6 +74,13 @@ public sealed class Course
     {
         if (facts.AgeFrom > facts.AgeTo) return CourseRejections.AgeBand;
         if (facts.Capacity != Capacity && (facts.Capacity ?? 0) < Taken + Held) return new Rejection(CourseRejections.BelowTaken.Code, Taken, Held);
+        Correct(facts);
+        return new Done();
+    }
+
+    /// <summary>Corrects what an import says of the course. It has checked the age band, and the seats against open offers; more places than seats may stand.</summary>
+    public void Correct(CourseFacts facts)
+    {
         (Name, Discipline, Subject, Programme, Form) = (facts.Name, facts.Discipline, facts.Subject, facts.Programme, facts.Form);
         (Capacity, Minimum, AgeFrom, AgeTo) = (facts.Capacity, facts.Minimum, facts.AgeFrom, facts.AgeTo);
         (LessonMinutes, WeeksPerYear, FeePerTerm, Requires) = (facts.LessonMinutes, facts.WeeksPerYear, facts.FeePerTerm, facts.Requires);
@@ -83,7 +90,6 @@ public sealed class Course
             if (sites.Find(s => s.Site == site) is { } known) known.MoveTo(position);
             else sites.Add(new CourseSite(Id, position, site));
         }
-        return new Done();
     }
 
     /// <summary>What the public reads beside the facts.</summary>

@@ -14,7 +14,11 @@ public sealed class Person
     private Person() { }
 
     /// <summary>A person with a name; the rest may come later.</summary>
-    public Person(PersonId id, string givenName, string familyName) => (Id, GivenName, FamilyName) = (id, givenName, familyName);
+    public Person(PersonId id, string givenName, string familyName)
+    {
+        Id = id;
+        Rename(givenName, familyName);
+    }
 
     public PersonId Id { get; private init; }
     public string GivenName { get; private set; } = "";

@@ -110,7 +110,7 @@ internal static partial class Form
     private static Form<double> Degrees(string name, int most) => Exact<double>($"{name} in degrees, -{most} to {most}", $"is no {name} (-{most} to {most})",
         (text, out value) => double.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, Plain, out value)
             && value >= -most && value <= most,
-        value => value.ToString("0.##########", Plain));
+        value => value.ToString("0.0000######", Plain));
 
     private static bool ReadInstant(string text, out DateTimeOffset value)
     {

@@ -30,10 +30,11 @@ public sealed class References
     private readonly Dictionary<Thing, HashSet<string>> ids = [];
     private readonly SchoolFolder folder;
     private readonly KnownIds known;
+    private readonly ISet<(string File, int Line)>? faultyRows;
 
-    private References(SchoolFolder folder, KnownIds known)
+    private References(SchoolFolder folder, KnownIds known, ISet<(string File, int Line)>? faultyRows)
     {
-        (this.folder, this.known) = (folder, known);
+        (this.folder, this.known, this.faultyRows) = (folder, known, faultyRows);
         Collect(Thing.Site, folder.Sites.Select(row => row.Id));
         Collect(Thing.Course, folder.Courses.Select(row => row.Id));
         Collect(Thing.Pupil, folder.Pupils.Select(row => row.Id));
@@ -43,9 +44,12 @@ public sealed class References
 
     /// <summary>A fault for each reference to nobody. Rows with faults count as being there, and so does all of a file that
     /// could not be read: their own faults are told already.</summary>
-    public static IReadOnlyList<Fault> Check(SchoolFolder folder, KnownIds known)
+    /// <param name="folder">The rows to check.</param>
+    /// <param name="known">What the school has.</param>
+    /// <param name="faultyRows">Gets every row with such a fault, also those beyond the 1,000 that are told of.</param>
+    public static IReadOnlyList<Fault> Check(SchoolFolder folder, KnownIds known, ISet<(string File, int Line)>? faultyRows = null)
     {
-        var check = new References(folder, known);
+        var check = new References(folder, known, faultyRows);
         return
         [
             .. check.In(Sheets.Rooms, folder.Rooms),
@@ -76,6 +80,7 @@ public sealed class References
                 {
                     var thing = column.RefersTo!.Value;
                     if (ids[thing].Contains(id) || known.Of(thing).Contains(id)) continue;
+                    faultyRows?.Add((sheet.File, row.Line));
                     faults.Add(row.Line, column.Name, $"{Quote.Short(id)} is neither in {Sheets.FileOf(thing)} nor in the school");
                 }
             }

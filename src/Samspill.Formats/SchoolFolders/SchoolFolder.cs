@@ -39,12 +39,28 @@ public sealed class SchoolFolder
 /// <param name="Remarks">What was ignored or guessed.</param>
 /// <param name="Columns">For each file that was there, the known columns it has. A column that is not there says nothing
 /// about its values; an empty cell says the value is empty.</param>
+/// <param name="Rows">For each file that was there, how many rows it has, faulty ones among them.</param>
 public sealed record FolderReading(
     SchoolFolder Folder,
     IReadOnlyList<Fault> Faults,
     IReadOnlyList<Fault> Remarks,
-    IReadOnlyDictionary<string, IReadOnlySet<string>> Columns)
+    IReadOnlyDictionary<string, IReadOnlySet<string>> Columns,
+    IReadOnlyDictionary<string, int> Rows)
 {
     /// <summary>None of the nine files was there: this is no school folder.</summary>
     public bool IsNoSchoolFolder => Columns.Count == 0;
+
+    /// <summary>Fills the columns that the file does not have from what is known.</summary>
+    /// <param name="row">A row of <see cref="Folder"/>; it is changed.</param>
+    /// <param name="known">The same thing as the school knows it.</param>
+    public void Complete<TRow>(TRow row, TRow known) where TRow : Row, new()
+    {
+        var sheet = Sheets.Of<TRow>();
+        var given = Columns[sheet.File];
+        if (given.Count == sheet.Columns.Count) return;
+        foreach (var column in sheet.Columns)
+        {
+            if (!given.Contains(column.Name) && column.Write(known) is { Length: > 0 } text) column.Read(row, text);
+        }
+    }
 }

@@ -8,6 +8,7 @@ public sealed class SchoolFolderReader
     private readonly List<Fault> faults = [];
     private readonly List<Fault> remarks = [];
     private readonly Dictionary<string, IReadOnlySet<string>> columns = [];
+    private readonly Dictionary<string, int> rows = [];
     private readonly Dictionary<Thing, HashSet<string>> faultyIds = [];
     private readonly HashSet<Thing> unread = [];
 
@@ -45,7 +46,7 @@ public sealed class SchoolFolderReader
         {
             remarks.Add(new(name, 0, null, "is none of the nine files and is ignored"));
         }
-        return new(folder, faults, remarks, columns);
+        return new(folder, faults, remarks, columns, rows);
     }
 
     private List<TRow> Read<TRow>(Sheet<TRow> sheet) where TRow : Row, new()
@@ -56,6 +57,7 @@ public sealed class SchoolFolderReader
         faults.AddRange(reader.Faults.List());
         remarks.AddRange(reader.Remarks.List());
         columns[sheet.File] = reader.Given;
+        rows[sheet.File] = reader.RowCount;
         if (sheet.Names is { } things)
         {
             faultyIds[things] = reader.FaultyIds;

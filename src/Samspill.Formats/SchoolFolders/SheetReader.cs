@@ -24,6 +24,9 @@ internal sealed class SheetReader<TRow>(Sheet<TRow> sheet) where TRow : Row, new
     /// <summary>Ids that the file names on rows with faults: somebody may refer to them all the same.</summary>
     public HashSet<string> FaultyIds { get; } = [];
 
+    /// <summary>How many rows were read, faulty ones among them.</summary>
+    public int RowCount { get; private set; }
+
     /// <summary>The file was read to its end.</summary>
     public bool IsWhole { get; private set; }
 
@@ -43,14 +46,15 @@ internal sealed class SheetReader<TRow>(Sheet<TRow> sheet) where TRow : Row, new
         else if (csv.Fault is null) ReadHeader();
         else Faults.Add(1, null, csv.Fault);
         if (Faults.Count > 0) return false;
-        for (var rows = 0; csv.Read(values); rows++)
+        while (csv.Read(values))
         {
-            if (rows == MostRows)
+            if (values is [""]) continue;
+            if (RowCount == MostRows)
             {
                 Faults.Add(csv.Line, null, $"is beyond the {MostRows} rows a file may have");
                 return false;
             }
-            if (values is [""]) continue;
+            RowCount++;
             if (csv.Fault is not null) Faults.Add(csv.Line, null, csv.Fault);
             else if (values.Count != header.Length) Faults.Add(csv.Line, null, $"has {values.Count} values, the header has {header.Length}");
             else ReadRow(csv.Line);

@@ -106,6 +106,17 @@ internal static class Sheets
         .Unique("id")
         .Unique("pupil", "course");
 
+    public static Sheet<TRow> Of<TRow>() where TRow : Row, new() => (Sheet<TRow>)(
+        typeof(TRow) == typeof(SiteRow) ? Sites
+        : typeof(TRow) == typeof(RoomRow) ? Rooms
+        : typeof(TRow) == typeof(CourseRow) ? Courses
+        : typeof(TRow) == typeof(PupilRow) ? Pupils
+        : typeof(TRow) == typeof(GuardianRow) ? Guardians
+        : typeof(TRow) == typeof(GuardianshipRow) ? Guardianships
+        : typeof(TRow) == typeof(StaffRow) ? Staff
+        : typeof(TRow) == typeof(PlaceRow) ? Places
+        : (object)Applications);
+
     public static string FileOf(Thing thing) => thing switch
     {
         Thing.Site => "sites.csv",

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -62,10 +63,11 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public bool AuditRows { get; set; }
 
     /// <summary>A transaction that writes. On SQLite writers queue here instead of sleeping inside the provider.</summary>
-    public async Task<UnitOfWork> BeginAsync(CancellationToken ct)
+    /// <param name="isolation">Unspecified is read committed on PostgreSQL; SQLite is serializable whatever is asked.</param>
+    public async Task<UnitOfWork> BeginAsync(CancellationToken ct, IsolationLevel isolation = IsolationLevel.Unspecified)
     {
         var gate = await lease.Gate.EnterAsync(ct);
-        try { return new UnitOfWork(await Database.BeginTransactionAsync(ct), gate); }
+        try { return new UnitOfWork(await Database.BeginTransactionAsync(isolation, ct), gate); }
         catch { gate.Dispose(); throw; }
     }
 

@@ -34,6 +34,9 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
     private readonly ConcurrentDictionary<string, OpenSchool> open = new();
     private readonly Lazy<byte[]> fieldKey = new(() => FieldKeyFile.Open(storage.Folder, mayCreate: true));
 
+    /// <summary>Whether a text can be a school's first segment.</summary>
+    public static bool IsSlug(string text) => SlugForm().IsMatch(text) && !Reserved.Contains(text);
+
     public Storage Storage => storage;
 
     /// <summary>All schools, by name.</summary>
@@ -56,7 +59,7 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
     /// <summary>Makes an empty school. The same school again is fine; another municipality's is refused.</summary>
     public async Task<Outcome<OpenSchool>> CreateAsync(HostedSchool school, CancellationToken ct)
     {
-        if (!SlugForm().IsMatch(school.Slug) || Reserved.Contains(school.Slug)) return new Rejection("school.slug", school.Slug);
+        if (!IsSlug(school.Slug)) return new Rejection("school.slug", school.Slug);
         if (Find(school.Slug) is { } existing) return existing.Municipality == school.Municipality ? existing : new Rejection("school.other-municipality", school.Slug, existing.Municipality);
         var opened = await OpenAsync(school, ct);
         await using var db = opened.Database(Actor.Operator, clock);

@@ -28,7 +28,7 @@ internal sealed class SchoolSchema : Migration
         m.CreateTable("school_site", t => new
         {
             Id = t.Column<Guid>(),
-            Code = t.Column<string>(maxLength: 80),
+            Code = t.Column<string>(maxLength: 100),
             Name = t.Column<string>(maxLength: 200),
             Kind = t.Column<string>(maxLength: 40),
             District = t.Column<string>(maxLength: 200, nullable: true),
@@ -48,7 +48,7 @@ internal sealed class SchoolSchema : Migration
         m.CreateTable("school_room", t => new
         {
             Id = t.Column<Guid>(),
-            Code = t.Column<string>(maxLength: 80),
+            Code = t.Column<string>(maxLength: 100),
             Site = t.Column<Guid>(),
             Name = t.Column<string>(maxLength: 200),
             Capacity = t.Column<int>(nullable: true),

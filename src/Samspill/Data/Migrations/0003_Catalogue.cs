@@ -12,7 +12,7 @@ internal sealed class CatalogueSchema : Migration
         m.CreateTable("catalogue_course", t => new
         {
             Id = t.Column<Guid>(),
-            Code = t.Column<string>(maxLength: 80),
+            Code = t.Column<string>(maxLength: 100),
             Name = t.Column<string>(maxLength: 200),
             Discipline = t.Column<string>(maxLength: 40),
             Subject = t.Column<string>(maxLength: 200, nullable: true),

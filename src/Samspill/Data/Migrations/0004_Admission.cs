@@ -88,13 +88,14 @@ internal sealed class AdmissionSchema : Migration
         m.CreateTable("admission_application", t => new
         {
             Id = t.Column<Guid>(),
-            Code = t.Column<string>(maxLength: 80),
+            Code = t.Column<string>(maxLength: 100),
             Pupil = t.Column<Guid>(),
             Course = t.Column<Guid>(),
             Submission = t.Column<Guid>(nullable: true),
             Rank = t.Column<int>(),
             Wants = t.Column<int>(),
             AppliedAt = t.Column<DateTime>(),
+            AppliedOffset = t.Column<int>(),
             Flags = t.Column<string>(maxLength: 2000),
             State = t.Column<string>(maxLength: 40),
             StateAt = t.Column<DateTime>(),

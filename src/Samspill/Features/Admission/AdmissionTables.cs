@@ -64,7 +64,7 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
     public void Configure(EntityTypeBuilder<Application> application)
     {
         application.ToTable("admission_application");
-        application.Property(a => a.Code).HasMaxLength(80);
+        application.Property(a => a.Code).HasMaxLength(100);
         application.Property(a => a.Flags).HasMaxLength(2000);
         application.Property(a => a.State).IsConcurrencyToken();
         application.HasIndex(a => a.Code).IsUnique();

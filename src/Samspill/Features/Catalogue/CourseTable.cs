@@ -15,7 +15,7 @@ internal sealed class CourseTable : IEntityTypeConfiguration<Course>
             t.HasCheckConstraint("ck_catalogue_course_seats", "\"Held\" = 0 OR \"Taken\" + \"Held\" <= COALESCE(\"Capacity\", 0)");
             t.HasCheckConstraint("ck_catalogue_course_counts", "\"Taken\" >= 0 AND \"Held\" >= 0");
         });
-        course.Property(c => c.Code).HasMaxLength(80);
+        course.Property(c => c.Code).HasMaxLength(100);
         course.Property(c => c.Name).HasMaxLength(200);
         course.Property(c => c.Subject).HasMaxLength(200);
         course.Property(c => c.Requires).HasMaxLength(2000);

@@ -2,9 +2,7 @@ namespace Samspill.Features.Exchange;
 
 internal static class ExchangeModule
 {
-    public static void AddExchange(this IServiceCollection services)
-    {
-    }
+    public static void AddExchange(this IServiceCollection services) => services.AddScoped<ImportSchool>().AddScoped<ExportSchool>();
 
     public static void MapExchange(this WebApplication app)
     {

@@ -13,15 +13,15 @@ internal sealed class PersonTable : IEntityTypeConfiguration<Person>
         person.Property(p => p.GivenName).HasMaxLength(200);
         person.Property(p => p.FamilyName).HasMaxLength(200);
         person.Property(p => p.SearchName).HasMaxLength(401);
-        person.Property(p => p.Address).HasMaxLength(200);
+        person.Property(p => p.Address).HasMaxLength(500);
         person.Property(p => p.PostalCode).HasMaxLength(20);
         person.Property(p => p.Municipality).HasMaxLength(4);
         person.Property(p => p.Language).HasMaxLength(20);
         person.Property(p => p.Email).HasMaxLength(254);
         person.Property(p => p.Phone).HasMaxLength(40);
         person.Property(p => p.Flags).HasMaxLength(2000);
-        person.Property(p => p.PupilCode).HasMaxLength(80);
-        person.Property(p => p.GuardianCode).HasMaxLength(80);
+        person.Property(p => p.PupilCode).HasMaxLength(100);
+        person.Property(p => p.GuardianCode).HasMaxLength(100);
         person.HasIndex(p => p.PupilCode).IsUnique();
         person.HasIndex(p => p.GuardianCode).IsUnique();
         person.HasIndex(p => p.NationalIdIndex).IsUnique();
@@ -49,7 +49,7 @@ internal sealed class StaffTable : IEntityTypeConfiguration<Staff>
     public void Configure(EntityTypeBuilder<Staff> staff)
     {
         staff.ToTable("people_staff");
-        staff.Property(s => s.Code).HasMaxLength(80);
+        staff.Property(s => s.Code).HasMaxLength(100);
         staff.Property(s => s.Subjects).HasMaxLength(2000);
         staff.HasIndex(s => s.Code).IsUnique();
         staff.HasIndex(s => s.Person);

@@ -23,7 +23,7 @@ internal sealed class SiteTable : IEntityTypeConfiguration<Site>
     public void Configure(EntityTypeBuilder<Site> site)
     {
         site.ToTable("school_site");
-        site.Property(s => s.Code).HasMaxLength(80);
+        site.Property(s => s.Code).HasMaxLength(100);
         site.Property(s => s.Name).HasMaxLength(200);
         site.Property(s => s.District).HasMaxLength(200);
         site.Ignore(s => s.Position);
@@ -36,7 +36,7 @@ internal sealed class RoomTable : IEntityTypeConfiguration<Room>
     public void Configure(EntityTypeBuilder<Room> room)
     {
         room.ToTable("school_room");
-        room.Property(r => r.Code).HasMaxLength(80);
+        room.Property(r => r.Code).HasMaxLength(100);
         room.Property(r => r.Name).HasMaxLength(200);
         room.Property(r => r.Features).HasMaxLength(2000);
         room.HasIndex(r => r.Code).IsUnique();
