@@ -47,6 +47,9 @@ public sealed record FolderReading(
     IReadOnlyDictionary<string, IReadOnlySet<string>> Columns,
     IReadOnlyDictionary<string, int> Rows)
 {
+    /// <summary>What reading the files that a folder would be written to gives; for a folder that was made in memory.</summary>
+    public static FolderReading Of(SchoolFolder folder) => new(folder, [], [], Sheets.AllColumns, Sheets.Count(folder));
+
     /// <summary>None of the nine files was there: this is no school folder.</summary>
     public bool IsNoSchoolFolder => Columns.Count == 0;
 

@@ -106,6 +106,21 @@ internal static class Sheets
         .Unique("id")
         .Unique("pupil", "course");
 
+    /// <summary>All columns of all files.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> AllColumns { get; } = new[]
+    {
+        Names(Sites), Names(Rooms), Names(Courses), Names(Pupils), Names(Guardians), Names(Guardianships), Names(Staff), Names(Places), Names(Applications),
+    }.ToDictionary();
+
+    public static IReadOnlyDictionary<string, int> Count(SchoolFolder folder) => new Dictionary<string, int>
+    {
+        [Sites.File] = folder.Sites.Count, [Rooms.File] = folder.Rooms.Count, [Courses.File] = folder.Courses.Count, [Pupils.File] = folder.Pupils.Count, [Guardians.File] = folder.Guardians.Count,
+        [Guardianships.File] = folder.Guardianships.Count, [Staff.File] = folder.Staff.Count, [Places.File] = folder.Places.Count, [Applications.File] = folder.Applications.Count,
+    };
+
+    private static KeyValuePair<string, IReadOnlySet<string>> Names<TRow>(Sheet<TRow> sheet) where TRow : Row, new() =>
+        new(sheet.File, sheet.Columns.Select(column => column.Name).ToHashSet());
+
     public static Sheet<TRow> Of<TRow>() where TRow : Row, new() => (Sheet<TRow>)(
         typeof(TRow) == typeof(SiteRow) ? Sites
         : typeof(TRow) == typeof(RoomRow) ? Rooms

@@ -74,6 +74,19 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
         return opened;
     }
 
+    /// <summary>Deletes a demo school with all that is in it. What is not marked as demo is left alone.</summary>
+    /// <exception cref="InvalidOperationException">The school is real.</exception>
+    public async Task DeleteDemoAsync(string slug, CancellationToken ct)
+    {
+        if (Find(slug) is not { } school) return;
+        if (!school.Demo) throw new InvalidOperationException($"{slug} is no demo.");
+        await using var host = HostDatabase();
+        await host.Schools.Where(s => s.Slug == slug && s.Demo).ExecuteDeleteAsync(ct); // first: a school that is half deleted is not listed
+        open.TryRemove(slug, out _);
+        await using (var db = school.Database(Actor.System, clock)) await db.Database.EnsureDeletedAsync(ct);
+        File.Delete(Features.Audit.SealAudit.AnchorPath(storage, slug));
+    }
+
     public HostDb HostDatabase() => new(Options<HostDb>(storage.Host));
 
     private async Task<OpenSchool> OpenAsync(HostedSchool school, CancellationToken ct)

@@ -120,7 +120,10 @@ public class OnPostgres : TestServer
         if (Server is null) return;
         await using var connection = new NpgsqlConnection($"{Server};Database=postgres");
         await connection.OpenAsync();
-        foreach (var name in new[] { database, $"{database}_{World.School}", $"{database}_{World.OtherSchool}" })
+        var names = new List<string>();
+        await using (var all = await new NpgsqlCommand($"SELECT datname FROM pg_database WHERE datname LIKE '{database}%'", connection).ExecuteReaderAsync())
+            while (await all.ReadAsync()) names.Add(all.GetString(0));
+        foreach (var name in names)
             await new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)", connection).ExecuteNonQueryAsync();
         GC.SuppressFinalize(this);
     }

@@ -1,0 +1,216 @@
+using System.Runtime.InteropServices;
+using Samspill.Formats.SchoolFolders;
+
+namespace Samspill.Data;
+
+/// <summary>Makes up a school as a school folder: so the demo comes in as any other school would.</summary>
+internal sealed class DemoFolder
+{
+    private readonly DemoPlan plan;
+    private readonly Random random;
+    private readonly DateOnly today;
+    private readonly DateTimeOffset closes;
+    private readonly IReadOnlyList<DemoSite> sites;
+    private readonly DemoPeople people;
+    private readonly List<DemoCourse> courses = [];
+    private readonly List<PlaceRow> places = [];
+    private readonly List<ApplicationRow> applications = [];
+    private readonly List<StaffRow> staff = [];
+
+    /// <param name="closes">The admission closed then: nobody has applied later.</param>
+    public DemoFolder(DemoPlan plan, DateOnly today, DateTimeOffset closes)
+    {
+        (this.plan, this.today, this.closes, random, sites) = (plan, today, closes, new Random(plan.Seed), plan.Sites());
+        people = new DemoPeople(random, sites, plan.Municipality, today);
+    }
+
+    /// <summary>Days and descriptions, which no school folder tells, by the course's code.</summary>
+    public IReadOnlyDictionary<string, (string Days, string Description)> Presented => courses.ToDictionary(c => c.Row.Id, c => (c.Days, c.Offer.Description));
+
+    public SchoolFolder Make()
+    {
+        foreach (var offer in DemoOffer.All) AddCourses(offer);
+        AddStaff();
+        foreach (var family in Cast.Families(plan.Slug)) people.AddCast(family);
+        people.Fill(plan.Pupils + plan.WaitingWithout);
+        LeaveSeatsFree();
+        GivePlaces();
+        AddWishes();
+        return new SchoolFolder
+        {
+            Sites = [.. sites.Select(s => new SiteRow { Id = s.Id, Name = s.Name, Kind = s.Kind, District = s.District, Latitude = s.Latitude, Longitude = s.Longitude })],
+            Rooms = [.. Rooms()],
+            Courses = [.. courses.Select(c => c.Row)],
+            Pupils = [.. people.Children.Select(c => c.Row)],
+            Guardians = people.Guardians, Guardianships = people.Guardianships, Staff = staff, Places = places, Applications = applications,
+        };
+    }
+
+    private IEnumerable<RoomRow> Rooms() =>
+        from site in sites
+        from number in Enumerable.Range(1, site.Kind == SiteKind.Centre ? 6 : 2)
+        select new RoomRow
+        {
+            Id = $"{site.Id}-{number}", Site = site.Id, Name = number == 1 ? "Sal" : $"Rom {number}", Capacity = number == 1 ? 30 : 8,
+            Features = number == 1 ? ["piano", "mirror", "stage"] : number % 3 == 0 ? ["drums"] : number % 3 == 1 ? ["easel"] : ["piano"],
+        };
+
+    private void AddCourses(DemoOffer offer)
+    {
+        var cast = Cast.Families(plan.Slug).SelectMany(f => f.Children).SelectMany(c => c.Places.Concat(c.Wishes)).ToHashSet();
+        var chosen = sites.Where(s => cast.Contains($"{offer.Id}-{s.Id}")).ToList();
+        var others = sites.Except(chosen).OrderBy(s => random.Next(s.Kind == SiteKind.Centre ? 40 : 100)).ToList();
+        foreach (var site in chosen.Concat(others).Take(Math.Max(chosen.Count, plan.AtSites(offer))))
+        {
+            var days = offer.Form == CourseForm.ShortCourse ? "mon tue wed thu fri" : offer.Form == CourseForm.Individual && random.Next(2) == 0 ? Two() : Day(random.Next(5));
+            courses.Add(new DemoCourse(offer, site, offer.Seats, days));
+        }
+    }
+
+    private string Two()
+    {
+        var first = random.Next(3);
+        return $"{Day(first)} {Day(first + 1 + random.Next(4 - first))}";
+    }
+
+    private static string Day(int number) => "mon tue wed thu fri".Split(' ')[number];
+
+    private void AddStaff()
+    {
+        staff.AddRange(Cast.Staff(plan.Slug));
+        var subjects = courses.Select(c => c.Offer.Id).ToList();
+        for (var i = 2; i <= plan.Teachers; i++)
+        {
+            var group = DemoNames.Groups[random.Next(12) == 0 ? random.Next(1, DemoNames.Groups.Length) : 0];
+            staff.Add(new()
+            {
+                Id = $"t{i:000}", GivenName = Pick(random.Next(2) == 0 ? group.Girls : group.Boys), FamilyName = Pick(group.Families), Email = $"t{i:000}@example.org",
+                Role = StaffRole.Teacher, PositionPercent = random.Next(1, 6) * 20, Subjects = [Pick(subjects)], HomeSite = Pick(sites).Id,
+            });
+        }
+        var teachers = staff.Where(s => s.Role == StaffRole.Teacher).ToList();
+        foreach (var course in courses)
+        {
+            var able = teachers.FindAll(t => t.Subjects!.Contains(course.Offer.Id));
+            course.Teacher = course.Row.Id == "piano-midtbyen" ? "t001" : Pick(able.Count > 0 ? able : teachers).Id;
+        }
+    }
+
+    /// <summary>Every third course or so has seats left, so that the seats taken are as many as the plan says.</summary>
+    private void LeaveSeatsFree()
+    {
+        var some = courses.Where(_ => random.Next(5) < 2).ToList();
+        for (var free = courses.Sum(c => c.Row.Capacity!.Value) - plan.Places; free > 0; free--)
+        {
+            var roomy = some.FindAll(c => c.Open > c.Row.Capacity / 2);
+            Pick(roomy.Count > 0 ? roomy : courses.FindAll(c => c.Open > 1)).Open--;
+        }
+    }
+
+    /// <summary>First places course by course, the narrowest ages first; then second places for some.</summary>
+    private void GivePlaces()
+    {
+        var byCode = courses.ToDictionary(c => c.Row.Id);
+        foreach (var child in people.Children)
+        {
+            foreach (var code in child.Courses.ToList()) Place(child, byCode[code], isNew: false);
+        }
+        var cast = Cast.Families(plan.Slug).Sum(f => f.Children.Length);
+        var pool = people.Children.Skip(cast).ToArray();
+        random.Shuffle(pool);
+        var waiting = pool.ToList();
+        var seated = people.Children.Count(c => c.Courses.Count > 0);
+        DemoCourse[] seats = [.. courses.SelectMany(c => Enumerable.Repeat(c, c.Open))];
+        random.Shuffle(seats);
+        var left = new List<DemoCourse>();
+        foreach (var course in seats.OrderBy(c => c.Offer.AgeTo - c.Offer.AgeFrom))
+        {
+            if (seated < plan.Pupils && Best(waiting, course) is >= 0 and var at)
+            {
+                Place(waiting[at], course, isNew: true);
+                waiting[at] = waiting[^1];
+                waiting.RemoveAt(waiting.Count - 1);
+                seated++;
+            }
+            else left.Add(course);
+        }
+        var having = people.Children.Where(c => c.Courses.Count == 1).ToList();
+        foreach (var course in left)
+        {
+            if (Best(having, course) is not (>= 0 and var at)) continue;
+            Place(having[at], course, isNew: true);
+            having[at] = having[^1];
+            having.RemoveAt(having.Count - 1);
+        }
+    }
+
+    /// <summary>The nearest of some who are of the age.</summary>
+    private int Best(List<DemoChild> children, DemoCourse course)
+    {
+        var (best, nearest, found) = (-1, int.MaxValue, 0);
+        for (var tries = 0; tries < 400 && found < 6 && children.Count > 0; tries++)
+        {
+            var at = random.Next(children.Count);
+            var child = children[at];
+            if (!course.Takes(child)) continue;
+            found++;
+            if (course.Distance(child) is var distance && distance < nearest) (best, nearest) = (at, distance);
+        }
+        return best;
+    }
+
+    private void Place(DemoChild child, DemoCourse course, bool isNew)
+    {
+        if (isNew) child.Courses.Add(course.Row.Id);
+        course.Open--;
+        if (course.Offer.Programme == Programme.Depth) Audition(child);
+        var years = Math.Min(random.Next(5), Math.Max(0, child.Turns - course.Offer.AgeFrom));
+        var from = DemoCalendar.FirstDay(DemoCalendar.YearOf(today) - years);
+        places.Add(new() { Pupil = child.Row.Id, Course = course.Row.Id, From = from > today ? from.AddYears(-1) : from, Teacher = course.Teacher });
+    }
+
+    private void AddWishes()
+    {
+        var wanting = Cast.Families(plan.Slug).SelectMany(f => f.Children).ToList();
+        foreach (var (child, wish) in people.Children.Zip(wanting)) Wish(child, [.. wish.Wishes.Select(code => courses.Single(c => c.Row.Id == code))]);
+        var others = people.Children.Skip(wanting.Count).ToList();
+        foreach (var child in others.Where(c => c.Courses.Count == 0)) Wish(child, Wanted(child, random.Next(10) switch { < 4 => 1, < 8 => 2, _ => 3 }));
+        var more = CollectionsMarshal.AsSpan(others.FindAll(c => c.Courses.Count == 1));
+        random.Shuffle(more);
+        foreach (var child in more[..Math.Min(plan.WaitingWithPlace, more.Length)].ToArray()) Wish(child, Wanted(child, 1));
+        applications.Sort((a, b) => a.AppliedAt.CompareTo(b.AppliedAt));
+        for (var i = 0; i < applications.Count; i++) applications[i] = applications[i] with { Id = $"a{i + 1:000000}" };
+    }
+
+    /// <summary>Courses of the age, the near ones first; a child who finds none near takes any.</summary>
+    private List<DemoCourse> Wanted(DemoChild child, int count) =>
+        [.. courses.Where(c => c.Takes(child)).OrderBy(c => c.Distance(child) * 100 + random.Next(180)).DistinctBy(c => c.Offer.Id).Take(count)];
+
+    private void Wish(DemoChild child, List<DemoCourse> wanted)
+    {
+        var applied = Applied(child.Turns);
+        foreach (var (i, course) in wanted.Index())
+        {
+            if (course.Offer.Programme == Programme.Depth) Audition(child);
+            applications.Add(new() { Pupil = child.Row.Id, Course = course.Row.Id, Rank = i + 1, AppliedAt = applied.AddSeconds(i * random.Next(5, 90)) });
+        }
+    }
+
+    /// <summary>A moment in the last four years, most of them in the last; the young have not waited long.</summary>
+    private DateTimeOffset Applied(int turns)
+    {
+        var share = random.NextDouble();
+        var days = 1 + (int)(share * share * share * 365 * Math.Clamp(turns - 4, 1, 4));
+        var local = closes.AddDays(-days).Date.Add(new TimeSpan(random.Next(7, 23), random.Next(60), random.Next(60)));
+        return new DateTimeOffset(local, Host.Oslo.Zone.GetUtcOffset(local));
+    }
+
+    private void Audition(DemoChild child)
+    {
+        var at = people.Children.FindIndex(c => c.Row.Id == child.Row.Id);
+        var row = child.Row with { Flags = ["auditionPassed"] };
+        people.Children[at] = child with { Row = row };
+    }
+
+    private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+}
