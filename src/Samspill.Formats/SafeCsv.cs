@@ -20,6 +20,25 @@ public static class SafeCsv
         foreach (var row in rows) CsvRow.Write(text, row.Select(Safe));
     }
 
+    /// <summary>Writes a header and rows as they come, without blocking, and leaves the stream open.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="header">The names of the columns.</param>
+    /// <param name="rows">As many values each as the header.</param>
+    /// <param name="ct">Stops the writing between two rows.</param>
+    public static async Task WriteAsync(Stream stream, IReadOnlyList<string> header, IAsyncEnumerable<IReadOnlyList<string>> rows, CancellationToken ct)
+    {
+        await using var text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await text.WriteAsync(Row(header).AsMemory(), ct);
+        await foreach (var row in rows.WithCancellation(ct)) await text.WriteAsync(Row(row).AsMemory(), ct);
+    }
+
+    private static string Row(IReadOnlyList<string> values)
+    {
+        using var row = new StringWriter();
+        CsvRow.Write(row, values.Select(Safe));
+        return row.ToString();
+    }
+
     private static string Safe(string value)
     {
         var safe = new StringBuilder(value.Length + 1);

@@ -7,6 +7,7 @@ using Samspill.Features.Exchange;
 using Samspill.Formats.SchoolFolders;
 using Samspill.Host;
 using Samspill.Tests.Host;
+using DemoCast = Samspill.Data.Cast;
 
 namespace Samspill.Tests.Data;
 
@@ -52,9 +53,9 @@ public sealed class DemoTests : IDisposable
         {
             (await db.Rounds.SingleAsync()).ClosesAt.ShouldBeLessThan(clock.GetUtcNow());
             (await db.SchoolYears.CountAsync()).ShouldBe(2);
-            foreach (var member in Cast.All.Where(m => m.School == DemoSchools.Klabu))
+            foreach (var member in DemoCast.All.Where(m => m.School == DemoSchools.Klabu))
             {
-                var account = await db.Users.SingleAsync(u => u.UserName == Cast.UserName(member));
+                var account = await db.Users.SingleAsync(u => u.UserName == DemoCast.UserName(member));
                 var person = await db.People.SingleAsync(p => p.Id == account.Person);
                 $"{person.GivenName} {person.FamilyName}".ShouldBe(member.Name);
             }
