@@ -57,7 +57,7 @@ public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider
         return Task.CompletedTask;
     }
 
-    private bool IsOld(DirectoryInfo folder) => clock.GetUtcNow() - folder.LastWriteTimeUtc > KeptFor;
+    private bool IsOld(DirectoryInfo folder) => clock.GetUtcNow().UtcDateTime - folder.LastWriteTimeUtc > KeptFor;
 
     private string FolderOf(Guid account) => Path.Combine(Root, account.ToString("N"));
 
