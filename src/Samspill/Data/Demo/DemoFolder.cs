@@ -7,7 +7,7 @@ namespace Samspill.Data;
 internal sealed class DemoFolder
 {
     private readonly DemoPlan plan;
-    private readonly Random random;
+    private readonly Dice dice;
     private readonly DateOnly today;
     private readonly DateTimeOffset closes;
     private readonly IReadOnlyList<DemoSite> sites;
@@ -20,8 +20,8 @@ internal sealed class DemoFolder
     /// <param name="closes">The admission closed then: nobody has applied later.</param>
     public DemoFolder(DemoPlan plan, DateOnly today, DateTimeOffset closes)
     {
-        (this.plan, this.today, this.closes, random, sites) = (plan, today, closes, new Random(plan.Seed), plan.Sites());
-        people = new DemoPeople(random, sites, plan.Municipality, today);
+        (this.plan, this.today, this.closes, dice, sites) = (plan, today, closes, new Dice(plan.Seed), plan.Sites());
+        people = new DemoPeople(dice, sites, plan.Municipality, today);
     }
 
     /// <summary>Days and descriptions, which no school folder tells, by the course's code.</summary>
@@ -59,18 +59,18 @@ internal sealed class DemoFolder
     {
         var cast = Cast.Families(plan.Slug).SelectMany(f => f.Children).SelectMany(c => c.Places.Concat(c.Wishes)).ToHashSet();
         var chosen = sites.Where(s => cast.Contains($"{offer.Id}-{s.Id}")).ToList();
-        var others = sites.Except(chosen).OrderBy(s => random.Next(s.Kind == SiteKind.Centre ? 40 : 100)).ToList();
+        var others = sites.Except(chosen).OrderBy(s => dice.Next(s.Kind == SiteKind.Centre ? 40 : 100)).ToList();
         foreach (var site in chosen.Concat(others).Take(Math.Max(chosen.Count, plan.AtSites(offer))))
         {
-            var days = offer.Form == CourseForm.ShortCourse ? "mon tue wed thu fri" : offer.Form == CourseForm.Individual && random.Next(2) == 0 ? Two() : Day(random.Next(5));
+            var days = offer.Form == CourseForm.ShortCourse ? "mon tue wed thu fri" : offer.Form == CourseForm.Individual && dice.Next(2) == 0 ? Two() : Day(dice.Next(5));
             courses.Add(new DemoCourse(offer, site, offer.Seats, days));
         }
     }
 
     private string Two()
     {
-        var first = random.Next(3);
-        return $"{Day(first)} {Day(first + 1 + random.Next(4 - first))}";
+        var first = dice.Next(3);
+        return $"{Day(first)} {Day(first + 1 + dice.Next(4 - first))}";
     }
 
     private static string Day(int number) => "mon tue wed thu fri".Split(' ')[number];
@@ -81,11 +81,11 @@ internal sealed class DemoFolder
         var subjects = courses.Select(c => c.Offer.Id).ToList();
         for (var i = 2; i <= plan.Teachers; i++)
         {
-            var group = DemoNames.Groups[random.Next(12) == 0 ? random.Next(1, DemoNames.Groups.Length) : 0];
+            var group = DemoNames.Groups[dice.Next(12) == 0 ? dice.Next(1, DemoNames.Groups.Length) : 0];
             staff.Add(new()
             {
-                Id = $"t{i:000}", GivenName = Pick(random.Next(2) == 0 ? group.Girls : group.Boys), FamilyName = Pick(group.Families), Email = $"t{i:000}@example.org",
-                Role = StaffRole.Teacher, PositionPercent = random.Next(1, 6) * 20, Subjects = [Pick(subjects)], HomeSite = Pick(sites).Id,
+                Id = $"t{i:000}", GivenName = Pick(dice.Next(2) == 0 ? group.Girls : group.Boys), FamilyName = Pick(group.Families), Email = $"t{i:000}@example.org",
+                Role = StaffRole.Teacher, PositionPercent = dice.Next(1, 6) * 20, Subjects = [Pick(subjects)], HomeSite = Pick(sites).Id,
             });
         }
         var teachers = staff.Where(s => s.Role == StaffRole.Teacher).ToList();
@@ -99,7 +99,7 @@ internal sealed class DemoFolder
     /// <summary>Every third course or so has seats left, so that the seats taken are as many as the plan says.</summary>
     private void LeaveSeatsFree()
     {
-        var some = courses.Where(_ => random.Next(5) < 2).ToList();
+        var some = courses.Where(_ => dice.Next(5) < 2).ToList();
         for (var free = courses.Sum(c => c.Row.Capacity!.Value) - plan.Places; free > 0; free--)
         {
             var roomy = some.FindAll(c => c.Open > c.Row.Capacity / 2);
@@ -117,11 +117,11 @@ internal sealed class DemoFolder
         }
         var cast = Cast.Families(plan.Slug).Sum(f => f.Children.Length);
         var pool = people.Children.Skip(cast).ToArray();
-        random.Shuffle(pool);
+        dice.Shuffle<DemoChild>(pool);
         var waiting = pool.ToList();
         var seated = people.Children.Count(c => c.Courses.Count > 0);
         DemoCourse[] seats = [.. courses.SelectMany(c => Enumerable.Repeat(c, c.Open))];
-        random.Shuffle(seats);
+        dice.Shuffle<DemoCourse>(seats);
         var left = new List<DemoCourse>();
         foreach (var course in seats.OrderBy(c => c.Offer.AgeTo - c.Offer.AgeFrom))
         {
@@ -150,7 +150,7 @@ internal sealed class DemoFolder
         var (best, nearest, found) = (-1, int.MaxValue, 0);
         for (var tries = 0; tries < 400 && found < 6 && children.Count > 0; tries++)
         {
-            var at = random.Next(children.Count);
+            var at = dice.Next(children.Count);
             var child = children[at];
             if (!course.Takes(child)) continue;
             found++;
@@ -164,7 +164,7 @@ internal sealed class DemoFolder
         if (isNew) child.Courses.Add(course.Row.Id);
         course.Open--;
         if (course.Offer.Programme == Programme.Depth) Audition(child);
-        var years = Math.Min(random.Next(5), Math.Max(0, child.Turns - course.Offer.AgeFrom));
+        var years = Math.Min(dice.Next(5), Math.Max(0, child.Turns - course.Offer.AgeFrom));
         var from = DemoCalendar.FirstDay(DemoCalendar.YearOf(today) - years);
         places.Add(new() { Pupil = child.Row.Id, Course = course.Row.Id, From = from > today ? from.AddYears(-1) : from, Teacher = course.Teacher });
     }
@@ -174,9 +174,9 @@ internal sealed class DemoFolder
         var wanting = Cast.Families(plan.Slug).SelectMany(f => f.Children).ToList();
         foreach (var (child, wish) in people.Children.Zip(wanting)) Wish(child, [.. wish.Wishes.Select(code => courses.Single(c => c.Row.Id == code))]);
         var others = people.Children.Skip(wanting.Count).ToList();
-        foreach (var child in others.Where(c => c.Courses.Count == 0)) Wish(child, Wanted(child, random.Next(10) switch { < 4 => 1, < 8 => 2, _ => 3 }));
+        foreach (var child in others.Where(c => c.Courses.Count == 0)) Wish(child, Wanted(child, dice.Next(10) switch { < 4 => 1, < 8 => 2, _ => 3 }));
         var more = CollectionsMarshal.AsSpan(others.FindAll(c => c.Courses.Count == 1));
-        random.Shuffle(more);
+        dice.Shuffle(more);
         foreach (var child in more[..Math.Min(plan.WaitingWithPlace, more.Length)].ToArray()) Wish(child, Wanted(child, 1));
         applications.Sort((a, b) => a.AppliedAt.CompareTo(b.AppliedAt));
         for (var i = 0; i < applications.Count; i++) applications[i] = applications[i] with { Id = $"a{i + 1:000000}" };
@@ -184,7 +184,7 @@ internal sealed class DemoFolder
 
     /// <summary>Courses of the age, the near ones first; a child who finds none near takes any.</summary>
     private List<DemoCourse> Wanted(DemoChild child, int count) =>
-        [.. courses.Where(c => c.Takes(child)).OrderBy(c => c.Distance(child) * 100 + random.Next(180)).DistinctBy(c => c.Offer.Id).Take(count)];
+        [.. courses.Where(c => c.Takes(child)).OrderBy(c => c.Distance(child) * 100 + dice.Next(180)).DistinctBy(c => c.Offer.Id).Take(count)];
 
     private void Wish(DemoChild child, List<DemoCourse> wanted)
     {
@@ -192,16 +192,16 @@ internal sealed class DemoFolder
         foreach (var (i, course) in wanted.Index())
         {
             if (course.Offer.Programme == Programme.Depth) Audition(child);
-            applications.Add(new() { Pupil = child.Row.Id, Course = course.Row.Id, Rank = i + 1, AppliedAt = applied.AddSeconds(i * random.Next(5, 90)) });
+            applications.Add(new() { Pupil = child.Row.Id, Course = course.Row.Id, Rank = i + 1, AppliedAt = applied.AddSeconds(i * dice.Next(5, 90)) });
         }
     }
 
     /// <summary>A moment in the last four years, most of them in the last; the young have not waited long.</summary>
     private DateTimeOffset Applied(int turns)
     {
-        var share = random.NextDouble();
+        var share = dice.NextShare();
         var days = 1 + (int)(share * share * share * 365 * Math.Clamp(turns - 4, 1, 4));
-        var local = closes.AddDays(-days).Date.Add(new TimeSpan(random.Next(7, 23), random.Next(60), random.Next(60)));
+        var local = closes.AddDays(-days).Date.Add(new TimeSpan(dice.Next(7, 23), dice.Next(60), dice.Next(60)));
         return new DateTimeOffset(local, Host.Oslo.Zone.GetUtcOffset(local));
     }
 
@@ -212,5 +212,5 @@ internal sealed class DemoFolder
         people.Children[at] = child with { Row = row };
     }
 
-    private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
+    private T Pick<T>(IReadOnlyList<T> list) => list[dice.Next(list.Count)];
 }

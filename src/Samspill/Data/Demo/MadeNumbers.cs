@@ -3,7 +3,7 @@ using Samspill.Formats;
 namespace Samspill.Data;
 
 /// <summary>Synthetic national ids (month + 80, as Skatteetaten makes them): valid, and nobody's.</summary>
-internal sealed class MadeNumbers(Random random)
+internal sealed class MadeNumbers(Dice dice)
 {
     private readonly HashSet<NationalId> given = [];
 
@@ -11,7 +11,7 @@ internal sealed class MadeNumbers(Random random)
     public NationalId? Next(DateOnly born, bool girl)
     {
         var least = born.Year >= 2000 ? 500 : 0;
-        var start = random.Next(250);
+        var start = dice.Next(250);
         for (var i = 0; i < 250; i++)
         {
             var number = least + (start + i) % 250 * 2 + (girl ? 0 : 1);
