@@ -22,6 +22,7 @@ public sealed class DecisionPage(SamspillDb db, Actor actor, Disclosure disclosu
 
     /// <summary>The last day to complain; null while there is nothing to complain about.</summary>
     public DateOnly? ComplainBy => Case.ToldOn is { } told ? Complaint.LastDay(told) : null;
+    public bool MayChange => Case.State == ApplicationState.Waiting && actor.May(Can.Apply);
     public bool MayStillComplain => ComplainBy >= DateOnly.FromDateTime(Oslo.At(Now).DateTime);
 
     /// <summary>The queue as the decision found it, while it is short enough to draw.</summary>

@@ -18,6 +18,7 @@ public static class DecisionWords
     public static string Lede(this Texts texts, DecisionFacts facts) => facts.Outcome switch
     {
         DecisionOutcome.Waiting when facts.Placed == 0 => texts["family.decision.lede.waiting.none-placed", facts.OfWaiting, facts.Child, facts.Queue],
+        DecisionOutcome.Waiting when facts.OfWaiting == 1 => texts["family.decision.lede.waiting.alone", facts.Placed, facts.Child],
         DecisionOutcome.Waiting => texts["family.decision.lede.waiting", facts.Placed, facts.OfWaiting, facts.Child, facts.Queue],
         DecisionOutcome.Closed when facts.Minimum > 0 => texts["family.decision.lede.closed.minimum", facts.Course, facts.Minimum],
         DecisionOutcome.TooYoung or DecisionOutcome.TooOld => $"{Turns(texts, facts)} {texts.ForAges(facts)}",

@@ -74,6 +74,12 @@ public sealed partial class DecisionWordsTests
     public void What_waited_is_counted_and_nobody_named() => In("nb", () =>
         Texts.Lede(Jonas).ShouldBe("10 fikk tilbud om plass, og 41 ble stående i køen. Jonas ble nummer 7 av dem."));
 
+    [Theory]
+    [InlineData(1, 1, "Én fikk tilbud om plass. Jonas er den eneste som ble stående i køen.")]
+    [InlineData(0, 3, "Ingen fikk tilbud om plass, og 3 ble stående i køen. Jonas ble nummer 7 av dem.")]
+    [InlineData(0, 1, "Ingen fikk tilbud om plass. Jonas er den eneste i køen.")]
+    public void Few_are_counted_in_words(int placed, int waiting, string said) => In("nb", () => Texts.Lede(Jonas with { Placed = placed, OfWaiting = waiting }).ShouldBe(said));
+
     [Fact]
     public void The_rules_stand_in_their_order_with_the_one_that_decided_marked() => In("en", () =>
     {

@@ -27,6 +27,7 @@ public abstract class OfferPageTests(TestServer server) : OnDatabase(server)
         main.TextContent.ShouldContain("Barn1 er nummer 1 av 2.");
         main.TextContent.ShouldContain("Barn2 er nummer 2 av 2.");
         page.QuerySelectorAll("a").Select(a => a.TextContent).ShouldContain("Hvorfor nummer 2?");
+        page.QuerySelectorAll("main a").Select(a => a.GetAttribute("href")).ShouldContain($"/trondheim/sok/endre/{scene.Pupils[1].Value}");
 
         using var kari = await Server.SignInAsync(Server.World.Kari);
         (await kari.OpenAsync("/min-side")).Body!.TextContent.ShouldNotContain("Barn1");
