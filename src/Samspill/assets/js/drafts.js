@@ -7,7 +7,8 @@ async function save(form) {
   const state = form.querySelector('[data-draft-state]')
   try {
     const answer = await fetch(form.dataset.draft, { method: 'POST', body: new FormData(form), headers: { 'X-Draft': '1' } })
-    if (state) state.textContent = answer.ok ? await answer.text() : state.dataset.failed ?? ''
+    // A lost session answers with the way to sign in, not with what was saved.
+    if (state) state.textContent = answer.ok && !answer.redirected ? await answer.text() : state.dataset.failed ?? ''
   } catch {
     // No network: keep quiet about the technique, say plainly that it is not saved.
     if (state) state.textContent = state.dataset.failed ?? ''

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Step 4: look it over and send. What is sent is the draft, so nothing depends on which tab it is sent from.</summary>
+public sealed class ApplySendPage(ApplyDraft draft, SubmitApplication submit, SamspillDb db, OpenSchool school, Texts texts) : ApplyStep(draft, texts)
+{
+    public override int Number => 4;
+    public IReadOnlyList<ChildAtHand> Chosen { get; private set; } = [];
+    public IReadOnlyDictionary<string, WishLine> Courses { get; private set; } = new Dictionary<string, WishLine>();
+    public IReadOnlyDictionary<Guid, string> Schools { get; private set; } = new Dictionary<Guid, string>();
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        await Draft.LoadAsync(ct);
+        if (!Form.Chosen.Any()) return GoTo("barn");
+        if (Form.Chosen.Any(c => c.Wishes.Count == 0)) return GoTo("onsker");
+        await ShowAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (await SentAsync(ct) is { } sent) return sent;
+        await Draft.LoadAsync(ct);
+        if (!Form.Chosen.Any() || Form.Chosen.Any(c => !c.Known && c.Read(Draft.Today, school.Municipality).Child is null)) return GoTo("barn");
+        if (!(await submit.RunAsync(Draft.ToSending(), ct)).Refused(out var why, out var receipt)) return this.SeeOther($"~/kvittering/{receipt.Code}");
+        await ShowAsync(ct);
+        return this.Refuse(why);
+    }
+
+    protected override void Take() { } // nothing is typed on this step
+
+    private async Task ShowAsync(CancellationToken ct)
+    {
+        Chosen = await Draft.ChosenAsync(ct);
+        Courses = await db.WishLinesAsync(Form.Chosen.SelectMany(c => c.Wishes), ct);
+        var ids = Form.Chosen.Select(c => Guid.TryParse(c.School, out var id) ? id : default).Where(id => id != default).Select(id => new SiteId(id)).ToList();
+        Schools = await db.Sites.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id.Value, s => s.Name, ct);
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>Asks once more before an application leaves the queue: the seniority is lost with it.</summary>
+[Authorize(Policy = Can.Apply)]
+public sealed class WithdrawPage(SamspillDb db, Actor actor, WithdrawApplication withdraw, Texts texts) : PageModel
+{
+    public string Child { get; private set; } = "";
+    public PersonId Pupil { get; private set; }
+    public LiveWish Wish { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!await ShowAsync(id, ct)) return NotFound();
+        return Wish.State == ApplicationState.Waiting ? Page() : Redirect(Url.Content($"~/sok/endre/{Pupil.Value}"));
+    }
+
+    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    {
+        if (!await ShowAsync(id, ct)) return NotFound();
+        if ((await withdraw.RunAsync(new ApplicationId(id), ct)).Refused(out var why)) return this.Refuse(why);
+        TempData["Notice"] = texts["withdraw.done", Wish.Course, Child];
+        return this.SeeOther($"~/sok/endre/{Pupil.Value}");
+    }
+
+    private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
+    {
+        var application = new ApplicationId(id);
+        if (await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == application && actor.Children.Contains(a.Pupil), ct) is not { } found) return false;
+        Pupil = found.Pupil;
+        Child = await db.People.Where(p => p.Id == found.Pupil).Select(p => p.GivenName).SingleAsync(ct);
+        Wish = new LiveWish(found.Id, await db.Courses.Where(c => c.Id == found.Course).Select(c => c.Name).SingleAsync(ct), found.AppliedAt, found.State, found.Wants);
+        return true;
+    }
+}
