@@ -1,0 +1,112 @@
+using System.Net.Mail;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.People;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>The office takes an application for somebody: first who applies, found by a part of the name, the telephone number or the e-mail address, or registered.</summary>
+[Authorize(Policy = Can.ApplyForOthers)]
+public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool school, Disclosure disclosure, Texts texts) : PageModel
+{
+    private const int Shown = 20;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Q { get; set; }
+
+    /// <summary>The receipt of the application that was just recorded.</summary>
+    [BindProperty(SupportsGet = true, Name = "kvittering")]
+    public string? Receipt { get; set; }
+
+    [BindProperty]
+    public NewGuardian New { get; set; } = new();
+
+    public IReadOnlyList<GuardianLine> Found { get; private set; } = [];
+    public Disclosure Disclosure => disclosure;
+
+    /// <summary>The person who has the national id that was typed.</summary>
+    public PersonId? Same { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Receipt = await db.Submissions.Where(s => s.Receipt == Receipt).Select(s => s.Receipt).SingleOrDefaultAsync(ct);
+        await FindAsync(ct);
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        var (given, family) = (PlainText.Line(New.GivenName), PlainText.Line(New.FamilyName));
+        void Wrong(string field, Rejection why) => ModelState.AddModelError($"New.{field}", texts[$"refusal.{why.Code}", why.Facts]);
+        if (NewPupil.NameFault(given) is { } givenFault) Wrong(nameof(New.GivenName), givenFault);
+        if (NewPupil.NameFault(family) is { } familyFault) Wrong(nameof(New.FamilyName), familyFault);
+        var email = PlainText.Line(New.Email);
+        if (email.Length > 0 && (email.Length > 254 || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)) Wrong(nameof(New.Email), NewGuardian.BadEmail);
+        var phone = PlainText.Line(New.Phone).Replace(" ", "", StringComparison.Ordinal);
+        if (phone.Length > 0 && (phone.Length is < 8 or > 16 || !phone.TrimStart('+').All(char.IsAsciiDigit))) Wrong(nameof(New.Phone), NewGuardian.BadPhone);
+        if (phone.Length == 0 && email.Length == 0) Wrong(nameof(New.Phone), NewGuardian.NoReach);
+        var id = TypedNationalId.Read(New.NationalId, null, school.Demo);
+        if (id.Refused(out var badId)) Wrong(nameof(New.NationalId), badId);
+        if (!ModelState.IsValid) return Again();
+
+        var number = id.Value.Id;
+        var index = number is { } typed ? school.Cipher.Index(typed.Digits) : null;
+        Same = index is null ? null : await db.People.Where(p => p.NationalIdIndex == index).Select(p => (PersonId?)p.Id).SingleOrDefaultAsync(ct);
+        if (Same is not null)
+        {
+            Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
+            return Again();
+        }
+        var guardian = new Person(PersonId.New(), given, family);
+        guardian.Rename(given, family);
+        guardian.RecordGuardian(ShortCode.Person('F'), email.Length > 0 ? email : null, phone.Length > 0 ? phone : null);
+        guardian.Speak(Languages.Known(New.Language));
+        if (number is { } digits) guardian.Identify(school.Cipher.Encrypt(digits.Digits), index);
+        db.People.Add(guardian);
+        await db.SaveChangesAsync(ct);
+        return this.SeeOther($"~/sok-for/{guardian.Id.Value}");
+    }
+
+    private IActionResult Again()
+    {
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    private async Task FindAsync(CancellationToken ct)
+    {
+        var text = PlainText.Line(Q).ToLowerInvariant();
+        if (text.Length < 2) return;
+        var seesProtected = actor.May(Can.SeeProtected);
+        Found = await db.People.AsNoTracking()
+            .Where(p => (p.GuardianCode != null || p.PupilCode != null) && (seesProtected || p.Shield == Protection.None))
+            .Where(p => p.SearchName.Contains(text) || p.Phone != null && p.Phone.Contains(text) || p.Email != null && p.Email.ToLower().Contains(text))
+            .OrderBy(p => p.GuardianCode == null).ThenBy(p => EF.Functions.Collate(p.FamilyName, "norsk")).ThenBy(p => p.Id).Take(Shown)
+            .Select(p => new GuardianLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.Phone, p.Email,
+                db.Guardianships.Where(g => g.Guardian == p.Id).Join(db.People, g => g.Pupil, c => c.Id, (_, c) => new PersonLine(c.Id, c.GivenName, c.FamilyName, c.Shield)).Take(10).ToList()))
+            .ToListAsync(ct);
+        foreach (var line in Found) disclosure.Name(line.Person);
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>A person who may apply, with the children.</summary>
+public sealed record GuardianLine(PersonLine Person, string? Phone, string? Email, IReadOnlyList<PersonLine> Children);
+
+/// <summary>A guardian the school has not met.</summary>
+public sealed class NewGuardian
+{
+    public static readonly Rejection BadEmail = new("person.email");
+    public static readonly Rejection BadPhone = new("person.phone");
+    public static readonly Rejection NoReach = new("person.no-reach");
+
+    public string? GivenName { get; set; }
+    public string? FamilyName { get; set; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
+    public string? Language { get; set; }
+    public string? NationalId { get; set; }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Messages;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Messages;
+
+/// <summary>Every message that left the school, or could not: to whom, about what, what became of it.</summary>
+[Authorize(Policy = Can.SeeMessages)]
+public sealed class MessageLogPage(SamspillDb db, Actor actor, Disclosure disclosure) : PageModel
+{
+    private const int Size = 50;
+
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "tilstand")]
+    public MessageState? State { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "om")]
+    public string? About { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int At { get; set; } = 1;
+
+    public IReadOnlyList<MessageLine> Lines { get; private set; } = [];
+    public IReadOnlyList<string> Abouts { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
+    public Disclosure Disclosure => disclosure;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        At = Math.Clamp(At, 1, 1_000_000);
+        Abouts = await db.Messages.Select(m => m.About).Distinct().OrderBy(a => a).Take(100).ToListAsync(ct);
+        var search = new MessageSearch(PlainText.Line(Q) is { Length: > 0 } text ? text : null, State, Abouts.Contains(About) ? About : null);
+        (Lines, var total) = await db.MessageLogAsync(search, actor.May(Can.SeeProtected), At, Size, ct);
+        Paging = new Paging(At, Size, total);
+        foreach (var line in Lines) line.MayRead(disclosure); // notes the look at protected ones
+        await db.SaveChangesAsync(ct);
+    }
+}

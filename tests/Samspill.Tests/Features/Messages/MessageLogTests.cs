@@ -1,0 +1,73 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Samspill.Data;
+using Samspill.Features.Messages;
+using Samspill.Tests.Cast;
+using Samspill.Tests.Host;
+
+namespace Samspill.Tests.Features.Messages;
+
+public abstract class MessageLogTests(TestServer server) : OnDatabase(server)
+{
+    [Fact]
+    public async Task The_office_reads_a_message_as_it_was_sent()
+    {
+        var id = await TellAsync("Kari", "withdrawn", null, "Jonas", "Gitar", Server.Clock.GetUtcNow());
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await per.OpenAsync("/meldingslogg?q=kari")).Body!.TextContent.ShouldContain("Søknaden om Gitar for Jonas er trukket");
+        (await per.OpenAsync($"/meldingslogg/{id.Value}")).Body!.TextContent.ShouldContain("Angrer dere");
+    }
+
+    [Fact]
+    public async Task A_protected_family_stays_a_masked_row_and_a_search_does_not_find_it()
+    {
+        var id = await TellAsync("Hemmelig", "withdrawn", null, "SKJULT-NAVN", "Gitar", Server.Clock.GetUtcNow());
+        using var per = await Server.SignInAsync(Server.World.Per);
+        foreach (var address in new[] { "/meldingslogg", "/meldingslogg?q=hemmelig", $"/meldingslogg/{id.Value}" })
+        {
+            var text = (await per.OpenAsync(address)).Body!.TextContent;
+            text.ShouldNotContain("SKJULT-NAVN");
+            text.ShouldNotContain("hemmelig@example.org");
+        }
+        (await per.OpenAsync("/meldingslogg?q=hemmelig")).Body!.TextContent.ShouldContain("Ingen meldinger");
+        using var vera = await Server.SignInAsync(Server.World.Vera);
+        (await vera.OpenAsync($"/meldingslogg/{id.Value}")).Body!.TextContent.ShouldContain("SKJULT-NAVN");
+        await using var db = Server.Database();
+        (await db.AuditEntries.AnyAsync(e => e.Action == "looked" && e.Account == Server.World.Vera.Account && e.Subject == $"Person {Server.World.Hemmelig.Person.Value}")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_one_is_told_is_ones_own_to_read()
+    {
+        var id = await TellAsync("Nina", "withdrawn", null, "Kasper", "Gitar", Server.Clock.GetUtcNow());
+        using var nina = await Server.SignInAsync(Server.World.Nina);
+        (await nina.OpenAsync("/meldinger")).Body!.TextContent.ShouldContain("Søknaden om Gitar for Kasper");
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        (await kari.OpenAsync("/meldinger")).Body!.TextContent.ShouldNotContain("Kasper");
+        (await kari.GetAsync($"/meldingslogg/{id.Value}")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_subject_cannot_smuggle_a_header()
+    {
+        var id = await TellAsync("Kari", "withdrawn", null, "Jonas\r\nBcc: ond@example.org", "Gitar", Server.Clock.GetUtcNow());
+        await using var db = Server.Database();
+        var subject = (await db.Messages.SingleAsync(m => m.Id == id)).Subject;
+        subject.ShouldNotContain('\r');
+        subject.ShouldNotContain('\n');
+    }
+
+    private async Task<MessageId> TellAsync(string to, string about, Domain.People.Person? pupil, params object[] facts)
+    {
+        await using var scope = await Server.ActAsSystemAsync();
+        var db = scope.ServiceProvider.GetRequiredService<SamspillDb>();
+        scope.ServiceProvider.GetRequiredService<Outbox>().Tell(await db.People.SingleAsync(p => p.GivenName == to), about, pupil, facts);
+        var id = db.Messages.Local.Single().Id;
+        await db.SaveChangesAsync();
+        return id;
+    }
+}
+
+public sealed class MessageLogTestsOnSqlite(OnSqlite server) : MessageLogTests(server), IClassFixture<OnSqlite>;
+
+public sealed class MessageLogTestsOnPostgres(OnPostgres server) : MessageLogTests(server), IClassFixture<OnPostgres>;
