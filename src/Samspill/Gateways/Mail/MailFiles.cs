@@ -19,7 +19,7 @@ internal sealed class MailFiles(ServerOptions options) : IMailSender
             File.Move(unfinished.GetFiles().Single().FullName, Path.Combine(folder, $"{mail.Id.Value:N}.eml"), overwrite: true);
             return null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SmtpException or FormatException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SmtpException or FormatException or ArgumentException)
         {
             return fault.Message;
         }

@@ -9,6 +9,7 @@ namespace Samspill.Gateways.Mail;
 internal static class MailFormat
 {
     /// <exception cref="FormatException">The address is none.</exception>
+    /// <exception cref="ArgumentException">The subject has a line break: it could smuggle a header.</exception>
     public static MailMessage Of(OutgoingMail mail, OpenSchool school, ServerOptions options)
     {
         var from = new MailAddress(options.MailFrom, school.Name, Encoding.UTF8);

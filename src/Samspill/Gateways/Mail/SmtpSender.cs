@@ -18,7 +18,7 @@ internal sealed class SmtpSender(ServerOptions options) : IMailSender
             await client.SendMailAsync(message, ct);
             return null;
         }
-        catch (Exception fault) when (fault is SmtpException or FormatException or IOException)
+        catch (Exception fault) when (fault is SmtpException or FormatException or ArgumentException or IOException)
         {
             return fault.InnerException is { } why ? $"{fault.Message} {why.Message}" : fault.Message;
         }

@@ -53,14 +53,14 @@ public abstract class ApplyTests(TestServer server) : OnDatabase(server)
     [Fact]
     public async Task The_draft_is_there_after_signing_in_again()
     {
-        using (var berit = await Server.SignInAsync(Server.World.Ola)) (await berit.GetAsync("/sok/barn")).StatusCode.ShouldNotBe(HttpStatusCode.OK); // 16: a guardian applies
+        using (var ola = await Server.SignInAsync(Server.World.Ola)) (await ola.GetAsync("/sok/barn")).StatusCode.ShouldNotBe(HttpStatusCode.OK); // 16: a guardian applies
         using (var first = await Server.SignInAsync(Server.World.Kari))
         {
             var page = await first.OpenAsync("/sok/barn");
             using var saved = await first.SubmitAsync("/sok/barn", [new("Children[0].Chosen", "true"), new("do", "nytt")], "/sok/barn");
             saved.StatusCode.ShouldBe(HttpStatusCode.OK);
             var form = await Browser.ReadAsync(saved);
-            var typed = await first.SubmitAsync(form, "/sok/barn", [new("Children[2].GivenName", "Halv"), new("Children[2].Born", "31.2.20")], "/sok/barn");
+            var typed = await first.SubmitAsync(form, "/sok/barn", [new($"Children[{LastNew(form)}].GivenName", "Halv"), new($"Children[{LastNew(form)}].Born", "31.2.20")], "/sok/barn");
             typed.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         }
         using var nobody = Server.Visit();
@@ -88,7 +88,7 @@ public abstract class ApplyTests(TestServer server) : OnDatabase(server)
     {
         using var nina = await Server.SignInAsync(Server.World.Nina);
         var added = await Browser.ReadAsync(await nina.SubmitAsync("/sok/barn", [new("do", "nytt")], "/sok/barn"));
-        var at = added.QuerySelectorAll("input[name$='.GivenName']").OfType<IHtmlInputElement>().Last().Name!.Split('[', ']')[1];
+        var at = LastNew(added);
         var fields = new Dictionary<string, string> { ["GivenName"] = "Feil", ["FamilyName"] = "Felt", ["Born"] = "17.5.2018", ["Sex"] = "F", [field] = typed };
         using var answer = await nina.SubmitAsync(added, "/sok/barn", fields.Select(f => KeyValuePair.Create($"Children[{at}].{f.Key}", f.Value)).Append(new("do", "videre")), "/sok/barn");
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -146,7 +146,7 @@ public abstract class ApplyTests(TestServer server) : OnDatabase(server)
         var elle = start.QuerySelectorAll("label").FirstOrDefault(l => l.TextContent.StartsWith("Elle", StringComparison.Ordinal))?.GetAttribute("for");
         var ticks = elle is null ? [] : new List<KeyValuePair<string, string>> { new(start.GetElementById(elle)!.GetAttribute("name")!, "true") };
         var added = await Browser.ReadAsync(await browser.SubmitAsync(start, "/sok/barn", [.. ticks, new("do", "nytt")], "/sok/barn"));
-        var at = added.QuerySelectorAll("input[name$='.GivenName']").OfType<IHtmlInputElement>().Last().Name!.Split('[', ']')[1];
+        var at = LastNew(added);
         var fields = new Dictionary<string, string> { ["GivenName"] = name, ["FamilyName"] = "Prøve", ["Born"] = "17.5.2018", ["Sex"] = "F" };
         Where(await browser.SubmitAsync(added, "/sok/barn", fields.Select(f => KeyValuePair.Create($"Children[{at}].{f.Key}", f.Value)).Append(new("do", "videre")), "/sok/barn")).ShouldBe("/trondheim/sok/onsker");
     }
@@ -158,6 +158,9 @@ public abstract class ApplyTests(TestServer server) : OnDatabase(server)
         var pick = Where(await browser.SubmitAsync(page, "/sok/onsker", [new("do", choose)], "/sok/onsker"));
         Where(await browser.SubmitAsync(pick["/trondheim".Length..], [new("tilbud", course)], "/sok/velg")).ShouldContain("/sok/onsker?gjort=legg");
     }
+
+    /// <summary>What number the last described child has in the form.</summary>
+    private static string LastNew(IHtmlDocument page) => page.QuerySelectorAll("input[name$='.GivenName']").OfType<IHtmlInputElement>().Last().Name!.Split('[', ']')[1];
 
     private static string Where(HttpResponseMessage answer)
     {

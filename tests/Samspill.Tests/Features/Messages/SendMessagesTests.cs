@@ -17,7 +17,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
         var told = await TellAsync(20);
         var post = new Post();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SendAsync(post)));
-        post.Taken.Where(told.Contains).Order().ShouldBe(told.Order());
+        post.Taken.Where(told.Contains).Select(id => id.Value).Order().ShouldBe(told.Select(id => id.Value).Order());
         await using var db = Server.Database();
         (await db.Messages.CountAsync(m => told.Contains(m.Id) && m.State == MessageState.Sent && m.Attempts == 1)).ShouldBe(20);
     }
