@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Samspill.Planning.Placement;
@@ -8,6 +9,15 @@ namespace Samspill.Commands;
 /// <summary><c>samspill place PROBLEM.json --out RESULT.json</c>: runs a placement from a file to a file.</summary>
 internal static class PlaceCommand
 {
+    public static Command Create()
+    {
+        var problem = new Argument<string>("problem") { Description = "The problem, samspill-placement/1" };
+        var result = new Option<string>("--out") { Description = "Where the result is written", Required = true };
+        var place = new Command("place", "Places pupils by a problem file: no school needed") { problem, result };
+        place.SetAction(parsed => Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(result), Console.Out, Console.Error));
+        return place;
+    }
+
     /// <returns>0 when the result is written; 2, with a line for every fault, when there is nothing to run or nowhere to write.</returns>
     public static int Run(string problemFile, string outFile, TextWriter output, TextWriter error)
     {
