@@ -16,7 +16,7 @@ public static class CommandLine
         var root = new RootCommand("Samspill, the open system for culture schools.")
         {
             Data, Connection,
-            ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), ImportCommand.Create(), ExportCommand.Create(), PlaceCommand.Create(), AuditCommand.Create(),
+            ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), ImportCommand.Make(), ExportCommand.Make(), PlaceCommand.Create(), AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
         var exit = await parsed.InvokeAsync();

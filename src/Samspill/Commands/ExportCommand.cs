@@ -9,7 +9,7 @@ internal static class ExportCommand
 {
     private static readonly Argument<string> Folder = new("folder") { Description = "Where to write; made when it is not there. Protected people are in it: keep it as safe as the database" };
 
-    public static Command Create()
+    public static Command Make()
     {
         var export = new Command("export", "Writes a whole school as a school folder. Exit 2 when there is no school or the folder cannot be written") { Folder, CommandLine.School };
         export.SetAction((parsed, ct) => CommandLine.WithSchoolAsync(parsed, async (school, _, cancel) =>

@@ -15,7 +15,7 @@ internal static class ImportCommand
     private static readonly Option<string?> Municipality = new("--municipality") { Description = "Four-digit number of the school's municipality, with --create" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints the same report and changes nothing" };
 
-    public static Command Create()
+    public static Command Make()
     {
         var import = new Command("import", "Brings a school folder into a school: all of it or nothing. Exit 1 when there are faults, 2 when there is no folder or no school") { Folder, CommandLine.School, Create, Municipality, DryRun };
         import.SetAction(RunAsync);
