@@ -18,7 +18,7 @@ public sealed record NewPupil(string GivenName, string FamilyName, DateOnly Born
     public IEnumerable<(string Field, Rejection Why)> Faults(DateOnly today)
     {
         if (NameFault(GivenName) is { } given) yield return (nameof(GivenName), given);
-        if (NameFault(FamilyName) is { } family) yield return (nameof(FamilyName), family);
+        if (NameFault(FamilyName) is { } family) yield return (nameof(FamilyName), family == PersonRejections.NameMissing ? PersonRejections.FamilyNameMissing : family);
         if (Born > today) yield return (nameof(Born), new(PersonRejections.BornAhead.Code, Born));
         if (Born < today.AddYears(-100)) yield return (nameof(Born), new(PersonRejections.BornLongAgo.Code, Born));
         if (Address is { Length: > AddressLength }) yield return (nameof(Address), new(PersonRejections.TooLong.Code, AddressLength));
@@ -49,6 +49,7 @@ public static class PersonRejections
 {
     public static readonly Rejection NotFound = new("person.not-found");
     public static readonly Rejection NameMissing = new("person.name-missing");
+    public static readonly Rejection FamilyNameMissing = new("person.family-name-missing");
     public static readonly Rejection NameCharacters = new("person.name-characters");
     public static readonly Rejection TooLong = new("person.too-long");
     public static readonly Rejection BornAhead = new("person.born-ahead");

@@ -42,7 +42,7 @@ public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool 
         var (given, family) = (PlainText.Line(New.GivenName), PlainText.Line(New.FamilyName));
         void Wrong(string field, Rejection why) => ModelState.AddModelError($"New.{field}", texts[$"refusal.{why.Code}", why.Facts]);
         if (NewPupil.NameFault(given) is { } givenFault) Wrong(nameof(New.GivenName), givenFault);
-        if (NewPupil.NameFault(family) is { } familyFault) Wrong(nameof(New.FamilyName), familyFault);
+        if (NewPupil.NameFault(family) is { } familyFault) Wrong(nameof(New.FamilyName), familyFault == PersonRejections.NameMissing ? PersonRejections.FamilyNameMissing : familyFault);
         var email = PlainText.Line(New.Email);
         if (email.Length > 0 && (email.Length > 254 || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)) Wrong(nameof(New.Email), NewGuardian.BadEmail);
         var phone = PlainText.Line(New.Phone).Replace(" ", "", StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public abstract class ApplyTests(TestServer server) : OnDatabase(server)
     [InlineData("Born", "6.6.2026", "6. juni 2026 har ikke vært ennå")]
     [InlineData("Born", "i går", "«i går» er ikke en dato vi kan lese")]
     [InlineData("Born", "", "Skriv fødselsdatoen")]
-    [InlineData("GivenName", "", "Skriv navnet")]
+    [InlineData("GivenName", "", "Skriv fornavnet")]
     [InlineData("GivenName", "<script>alert(1)</script>", "Et navn kan ha bokstaver")]
     [InlineData("FamilyName", "😀", "Et navn kan ha bokstaver")]
     [InlineData("PostalCode", "70", "fire siffer")]
