@@ -7,7 +7,8 @@ internal static class AdmissionModule
         .AddScoped<FamilyNews>().AddScoped<GiveOffers>()
         .AddScoped<RunPlacement>().AddScoped<ReplayRun>().AddScoped<PublishRun>().AddScoped<FillVacancies>()
         .AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WithdrawOffer>()
-        .AddScoped<LapseOffers>().AddScoped<EndPlaces>();
+        .AddScoped<LapseOffers>().AddScoped<EndPlaces>()
+        .AddSingleton<OpenedRuns>();
 
     public static void MapAdmission(this WebApplication app) => app.MapOfferApi();
 }

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Catalogue;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>How the admission stands, on one screen.</summary>
+[Authorize(Policy = Can.SeeAdmission)]
+public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, Texts texts, TimeProvider clock) : PageModel
+{
+    private const int Size = 25;
+
+    public AdmissionFigures Figures { get; private set; } = null!;
+    public DistrictMap? Map { get; private set; }
+    public IReadOnlyList<CourseFigures> Rows { get; private set; } = [];
+    public IReadOnlyList<CourseFigures> Matching { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
+    public int? RulesVersion { get; private set; }
+    public bool MayRun => actor.May(Can.RunAdmission);
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    [BindProperty(SupportsGet = true, Name = "fag")]
+    public string? DisciplineFilter { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "sted")]
+    public string? Site { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "bydel")]
+    public string? District { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "alder")]
+    public int? Age { get; set; }
+
+    /// <summary>ledig: seats without an offer; minstetall: below the minimum.</summary>
+    [BindProperty(SupportsGet = true, Name = "trenger")]
+    public string? Needs { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "sorter")]
+    public string? Sort { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int PageNumber { get; set; } = 1;
+
+    public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
+
+    /// <summary>Fills every free seat that somebody waits for.</summary>
+    public async Task<IActionResult> OnPostFillAsync(CancellationToken ct)
+    {
+        if (!MayRun) return Forbid();
+        var courses = await db.Courses.Where(c => c.Taken + c.Held < c.Capacity && db.Applications.Any(a => a.Course == c.Id && a.State == Domain.Admission.ApplicationState.Waiting)).Select(c => c.Id).ToListAsync(ct);
+        if ((await fill.RunAsync(courses, ct)).Refused(out var why, out var filled))
+        {
+            await LoadAsync(ct);
+            return this.Refuse(why);
+        }
+        TempData["Notice"] = texts[filled == 0 ? "queue.filled.none" : "queue.filled", filled];
+        return RedirectToPage();
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var today = Oslo.Today(clock);
+        Figures = await AdmissionFigures.OfAsync(db, today, ct);
+        Map = await DistrictMap.OfAsync(db, Figures.Districts, ct);
+        RulesVersion = (await db.RuleSetInForceAsync(today, ct))?.Version;
+        var discipline = Enum.TryParse<Discipline>(DisciplineFilter, ignoreCase: true, out var field) && Enum.IsDefined(field) ? field : (Discipline?)null;
+        var rows = Figures.Courses.Where(c =>
+            (discipline is null || c.Discipline == discipline) && (string.IsNullOrEmpty(Site) || c.Site == Site) && (string.IsNullOrEmpty(District) || c.District == District) &&
+            (Age is null || !(Age < c.AgeFrom) && !(Age > c.AgeTo)) && (Needs switch { "ledig" => c.Unoffered > 0, "minstetall" => c.BelowMinimum, _ => true }));
+        Matching = [.. Sorted(rows)];
+        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (Matching.Count + Size - 1) / Size)), Size, Matching.Count);
+        Rows = [.. Matching.Skip((Paging.Page - 1) * Size).Take(Size)];
+    }
+
+    private IEnumerable<CourseFigures> Sorted(IEnumerable<CourseFigures> rows)
+    {
+        var byName = rows.OrderBy(c => c.Name, StringComparer.CurrentCulture).ThenBy(c => c.Code, StringComparer.Ordinal);
+        return Sort switch
+        {
+            "tilbud" => byName,
+            "-tilbud" => byName.Reverse(),
+            "plasser" => byName.OrderBy(c => c.Capacity),
+            "-plasser" => byName.OrderByDescending(c => c.Capacity),
+            "venter" => byName.OrderBy(c => c.Waiting),
+            "dekning" => byName.OrderBy(c => c.Coverage),
+            "-dekning" => byName.OrderByDescending(c => c.Coverage),
+            "eldste" => byName.OrderBy(c => c.Oldest ?? DateTimeOffset.MaxValue),
+            "-eldste" => byName.OrderByDescending(c => c.Oldest ?? DateTimeOffset.MinValue),
+            _ => byName.OrderByDescending(c => c.Waiting),
+        };
+    }
+}

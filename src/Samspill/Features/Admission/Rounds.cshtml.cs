@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Admission;
+using Samspill.Host;
+
+namespace Samspill.Features.Admission;
+
+/// <summary>A round in the list.</summary>
+public sealed record RoundLine(RoundId Id, string Name, DateTimeOffset ClosesAt, DateOnly PlacesFrom, DateTimeOffset? PublishedAt, int Runs, int RulesVersion, long Seed)
+{
+    /// <summary>What is made known of the lottery before the round closes: the seed itself would let anybody reckon who wins.</summary>
+    public string SeedHash => Lottery.HashOf(Seed);
+}
+
+/// <summary>The lottery's promise.</summary>
+public static class Lottery
+{
+    /// <summary>SHA-256 of the seed's decimal digits, as hexadecimal.</summary>
+    public static string HashOf(long seed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(seed.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+    /// <summary>A seed that nobody could guess from its hash.</summary>
+    public static long Draw() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue;
+}
+
+[Authorize(Policy = Can.SeeAdmission)]
+public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<RoundLine> Rounds { get; private set; } = [];
+    public IReadOnlyList<SelectListItem> RuleSets { get; private set; } = [];
+    public bool MayRun => actor.May(Can.RunAdmission);
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    [BindProperty]
+    public RoundForm Input { get; set; } = new();
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await LoadAsync(ct);
+        var today = Oslo.Today(clock);
+        Input = new RoundForm { Date = today, Rules = RuleSets.FirstOrDefault()?.Value is { } newest ? Guid.Parse(newest) : null };
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!MayRun) return Forbid();
+        await LoadAsync(ct);
+        if (RuleSets.Count == 0) return this.Refuse(RoundRejections.NoRules);
+        if (Input.Faults(ModelState, texts) is not { } facts) return Page();
+        if (Input.Seed < 0) ModelState.AddModelError("Input.Seed", texts["round.seed.negative"]);
+        if (RuleSets.All(r => r.Value != facts.Rules.Value.ToString())) ModelState.AddModelError("Input.Rules", texts["form.missing"]);
+        if (!ModelState.IsValid) return Page();
+        var round = new AdmissionRound(RoundId.New(), facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, Input.Seed ?? Lottery.Draw(), facts.Rules);
+        db.Rounds.Add(round);
+        await db.SaveChangesAsync(ct);
+        TempData["Notice"] = texts["round.made", round.Name];
+        return RedirectToPage("Round", new { id = round.Id.Value });
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        Rounds = await (from r in db.Rounds join s in db.RuleSets on r.Rules equals s.Id orderby r.ClosesAt descending, r.Id descending
+                        select new RoundLine(r.Id, r.Name, r.ClosesAt, r.PlacesFrom, r.PublishedAt, db.Runs.Count(x => x.Round == r.Id), s.Version, r.Seed)).Take(100).ToListAsync(ct);
+        RuleSets = await db.RuleSetChoicesAsync(texts, ct);
+    }
+}
+
+/// <summary>A round as typed.</summary>
+public sealed class RoundForm
+{
+    public string? Name { get; set; }
+    public DateOnly? Closes { get; set; }
+    public DateOnly? Date { get; set; }
+    public DateOnly? PlacesFrom { get; set; }
+    public Guid? Rules { get; set; }
+    public long? Seed { get; set; }
+
+    /// <summary>What the form says; null with the faults beside their fields.</summary>
+    public RoundFacts? Faults(Microsoft.AspNetCore.Mvc.ModelBinding.ModelStateDictionary state, Texts texts)
+    {
+        void Missing(string field) { if (!state.TryGetValue($"Input.{field}", out var given) || given.Errors.Count == 0) state.AddModelError($"Input.{field}", texts["form.missing"]); }
+        if (string.IsNullOrWhiteSpace(Name)) Missing(nameof(Name));
+        else if (Name.Trim().Length > 200) state.AddModelError("Input.Name", texts["round.name.long"]);
+        if (Closes is null) Missing(nameof(Closes));
+        if (Date is null) Missing(nameof(Date));
+        if (PlacesFrom is null) Missing(nameof(PlacesFrom));
+        if (Rules is null) Missing(nameof(Rules));
+        if (Date < Closes) state.AddModelError("Input.Date", texts["round.date.before-close"]);
+        if (PlacesFrom < Date) state.AddModelError("Input.PlacesFrom", texts["round.places.before-date"]);
+        if (new[] { Closes, Date, PlacesFrom }.Any(d => d is { Year: < 2000 or > 2200 })) state.AddModelError("", texts["round.year"]);
+        return state.IsValid ? new RoundFacts(Name!.Trim(), Oslo.EndOf(Closes!.Value), Date!.Value, PlacesFrom!.Value, new RuleSetId(Rules!.Value)) : null;
+    }
+}
+
+/// <summary>A round as it can be kept.</summary>
+public sealed record RoundFacts(string Name, DateTimeOffset ClosesAt, DateOnly Date, DateOnly PlacesFrom, RuleSetId Rules);
+
+internal static class RuleSetChoices
+{
+    /// <summary>The versions to choose from, newest first.</summary>
+    public static async Task<IReadOnlyList<SelectListItem>> RuleSetChoicesAsync(this SamspillDb db, Texts texts, CancellationToken ct) =>
+        [.. (await db.RuleSets.AsNoTracking().OrderByDescending(r => r.Version).Take(50).Select(r => new { r.Id, r.Version, r.AdoptedBy }).ToListAsync(ct))
+            .Select(r => new SelectListItem(texts["rules.version.adopted", r.Version, r.AdoptedBy], r.Id.Value.ToString()))];
+}
