@@ -11,7 +11,7 @@ namespace Samspill.Features.Family;
 /// <param name="Open">The offer that waits for an answer.</param>
 public sealed record DecisionCase(
     DecisionFacts Facts, PersonLine Child, ApplicationState State, DateTimeOffset StateAt, string? Receipt, DateOnly? ToldOn, int? RunNumber, int RulesVersion, string? AdoptedBy,
-    QueueNumber? Queue, WaitingTime? Wait, OfferId? Open, NextRound? Next);
+    QueueNumber? Queue, WaitingTime? Wait, Func<Texts, string, string>? Hindrance, OfferId? Open, NextRound? Next);
 
 public static class DecisionCases
 {
@@ -48,15 +48,17 @@ public static class DecisionCases
         var next = await db.NextRoundAsync(now, ct);
         QueueNumber? queue = null;
         WaitingTime? wait = null;
+        Func<Texts, string, string>? hindrance = null;
         if (wish.State == ApplicationState.Waiting && (await db.QueueNumbersAsync([id], today, ct)).TryGetValue(id, out queue))
             wait = WaitingTime.Reckon(queue.Number, (await db.PlacesGivenAsync([wish.Course], now, ct))[wish.Course], now);
+        else if (wish.State == ApplicationState.Waiting) hindrance = (await db.HindrancesAsync([id], today, ct))[id];
 
         var year = (decided?.Round?.Date ?? (decided is null ? today : DayOf(decided.MadeAt))).Year;
         var facts = new DecisionFacts(
             wish.Child.GivenName, wish.Code, wish.Name, decided?.Outcome, decided?.DecidedBy, decided?.Flag, decided?.Queue, decided?.OfWaiting, decided?.Placed ?? 0,
             year, year - wish.BirthDate?.Year, wish.BirthDate, wish.AgeFrom, wish.AgeTo, wish.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), wish.Minimum, wish.AppliedAt, rules?.Rules ?? AdmissionRules.Default);
         return new DecisionCase(facts, wish.Child, wish.State, wish.StateAt, wish.Receipt, decided is null ? null : DayOf(decided.Round?.PublishedAt ?? decided.MadeAt), decided?.Number, rules?.Version ?? 0, rules?.AdoptedBy,
-            queue, wait, wish.Open, next);
+            queue, wait, hindrance, wish.Open, next);
     }
 
     private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Oslo.At(moment).DateTime);

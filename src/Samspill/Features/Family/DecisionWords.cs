@@ -67,6 +67,16 @@ public static class DecisionWords
     public static string Flag(this Texts texts, string? flag) =>
         texts.Has($"family.flag.{flag?.ToLowerInvariant()}") ? texts[$"family.flag.{flag!.ToLowerInvariant()}"] : texts["family.flag.other", flag];
 
+    /// <summary>Why a child that waits has no number in the queue now.</summary>
+    public static string Hindrance(this Texts texts, Hindrance hindrance, string child, string course, int year, int? turns, int? ageFrom, int? ageTo, int? most) => hindrance switch
+    {
+        { Why: DecisionOutcome.TooYoung or DecisionOutcome.TooOld } => $"{texts.Turns(child, turns, year)} {texts.ForAges(course, ageFrom, ageTo)}",
+        { Why: DecisionOutcome.Missing } => texts["family.decision.lede.missing", course, texts.Flag(hindrance.Flag), child],
+        { Why: DecisionOutcome.AlreadyHeld } => texts["family.hindrance.alreadyheld", child, course],
+        { Full: true } => texts["family.hindrance.full", child, most],
+        _ => texts["family.hindrance.enough", child],
+    };
+
     private static IEnumerable<(RuleInWords Rule, bool Decided)> AllRules(Texts texts, DecisionFacts facts)
     {
         if (facts.AgeFrom is not null || facts.AgeTo is not null)
@@ -88,13 +98,17 @@ public static class DecisionWords
         if (!facts.Uses(PriorityBy.Lottery) && facts.DecidedBy is "lottery" or "id") yield return (new(texts["family.decision.rule.lottery"], "", false), true);
     }
 
-    private static string Turns(Texts texts, DecisionFacts facts) => facts.Turns is { } age ? texts["family.decision.turns", facts.Child, age, Year(facts.Year)] : "";
+    private static string Turns(Texts texts, DecisionFacts facts) => texts.Turns(facts.Child, facts.Turns, facts.Year);
 
-    private static string ForAges(this Texts texts, DecisionFacts facts) => (facts.AgeFrom, facts.AgeTo) switch
+    private static string Turns(this Texts texts, string child, int? turns, int year) => turns is { } age ? texts["family.decision.turns", child, age, Year(year)] : "";
+
+    private static string ForAges(this Texts texts, DecisionFacts facts) => texts.ForAges(facts.Course, facts.AgeFrom, facts.AgeTo);
+
+    private static string ForAges(this Texts texts, string course, int? ageFrom, int? ageTo) => (ageFrom, ageTo) switch
     {
-        ({ } from, null) => texts["family.decision.ages.from", facts.Course, from],
-        (null, { } to) => texts["family.decision.ages.to", facts.Course, to],
-        ({ } from, { } to) => texts["family.decision.ages", facts.Course, from, to],
+        ({ } from, null) => texts["family.decision.ages.from", course, from],
+        (null, { } to) => texts["family.decision.ages.to", course, to],
+        ({ } from, { } to) => texts["family.decision.ages", course, from, to],
         _ => "",
     };
 

@@ -14,6 +14,9 @@ public sealed record WishLine(
 {
     public QueueNumber? Queue { get; init; }
     public WaitingTime? Wait { get; init; }
+
+    /// <summary>Says to the child's family why it waits without a number.</summary>
+    public Func<Texts, string, string>? Hindrance { get; init; }
 }
 
 /// <summary>A place that a child has.</summary>
@@ -59,7 +62,10 @@ public static class FamilyOverviews
         var waiting = wishes.Where(w => w.Line.State == ApplicationState.Waiting).ToList();
         var queues = await db.QueueNumbersAsync([.. waiting.Select(w => w.Line.Id)], today, ct);
         var given = await db.PlacesGivenAsync([.. waiting.Select(w => w.Course).Distinct()], now, ct);
-        var lines = wishes.Select(w => queues.TryGetValue(w.Line.Id, out var number) ? w.Line with { Queue = number, Wait = WaitingTime.Reckon(number.Number, given[w.Course], now) } : w.Line).ToLookup(w => w.Pupil);
+        var hindrances = await db.HindrancesAsync([.. waiting.Select(w => w.Line.Id).Where(id => !queues.ContainsKey(id))], today, ct);
+        var lines = wishes.Select(w => queues.TryGetValue(w.Line.Id, out var number)
+            ? w.Line with { Queue = number, Wait = WaitingTime.Reckon(number.Number, given[w.Course], now) }
+            : w.Line with { Hindrance = hindrances.GetValueOrDefault(w.Line.Id) }).ToLookup(w => w.Pupil);
         var held = places.ToLookup(p => p.Pupil);
         return new FamilyOverview(
             people.Find(p => p.Id == me), offers,

@@ -25,6 +25,9 @@ public abstract class DecisionPageTests(TestServer server) : OnDatabase(server)
             db.Applications.Add(kasper);
             await db.SaveChangesAsync();
         }
+        using var nina = await Server.SignInAsync(Server.World.Nina);
+        (await TextAsync(nina, "/min-side")).ShouldContain("Kasper har ikke nummer i denne køen nå. Kasper fyller 11 i 2026.");
+        (await TextAsync(nina, $"/vedtak/{kasper.Id.Value}")).ShouldContain("Barnekor, Ila er for barn som fyller 6 til 9.");
         await PublishAsync();
 
         var nb = await TextAsync(kari, path);
@@ -37,7 +40,6 @@ public abstract class DecisionPageTests(TestServer server) : OnDatabase(server)
         (await TextAsync(kari, path, "en")).ShouldContain("Why Jonas is on the waiting list");
         (await TextAsync(kari, "/min-side", "en")).ShouldContain("We cannot say how long. Nobody got a place here in the last year.");
 
-        using var nina = await Server.SignInAsync(Server.World.Nina);
         var refused = await TextAsync(nina, $"/vedtak/{kasper.Id.Value}");
         refused.ShouldContain("Kasper fyller 11 i 2026. Barnekor, Ila er for barn som fyller 6 til 9.");
         refused.ShouldContain("Dette kreves");

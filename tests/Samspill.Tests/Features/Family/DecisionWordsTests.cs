@@ -132,6 +132,14 @@ public sealed partial class DecisionWordsTests
         Deadline.Days("").ShouldBeNull();
     });
 
+    [Theory]
+    [InlineData(DecisionOutcome.TooOld, false, "Elle fyller 10 i 2026. Barnekor, Ila er for barn som fyller 6 til 9.")]
+    [InlineData(DecisionOutcome.AlreadyHeld, false, "Elle har plass på Barnekor, Ila fra før.")]
+    [InlineData(DecisionOutcome.AtMaximum, true, "Elle har så mange plasser og tilbud som en elev kan ha: 2.")]
+    [InlineData(DecisionOutcome.AtMaximum, false, "Elle har fått så mange plasser som dere ba om.")]
+    public void Whoever_waits_without_a_number_is_told_why(DecisionOutcome why, bool full, string said) => In("nb", () =>
+        Texts.Hindrance(new Hindrance(why, Full: full), "Elle", "Barnekor, Ila", 2026, 10, 6, 9, 2).ShouldBe(said));
+
     private static void ShouldBeWhole(string sentence)
     {
         sentence.ShouldNotBeNullOrWhiteSpace();
