@@ -26,7 +26,8 @@ public sealed class ApplySendPage(ApplyDraft draft, SubmitApplication submit, Sa
     {
         if (await SentAsync(ct) is { } sent) return sent;
         await Draft.LoadAsync(ct);
-        if (!Form.Chosen.Any() || Form.Chosen.Any(c => !c.Known && c.Read(Draft.Today, school.Municipality).Child is null)) return GoTo("barn");
+        if (!Form.Chosen.Any()) return await SentAsync(ct) ?? GoTo("barn"); // another click may just have sent it
+        if (Form.Chosen.Any(c => !c.Known && c.Read(Draft.Today, school.Municipality).Child is null)) return GoTo("barn");
         if (!(await submit.RunAsync(Draft.ToSending(), ct)).Refused(out var why, out var receipt)) return this.SeeOther($"~/kvittering/{receipt.Code}");
         await ShowAsync(ct);
         return this.Refuse(why);

@@ -43,7 +43,12 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
     {
         for (var attempt = 1; ; attempt++)
         {
-            try { return await TryAsync(sending, ct); }
+            try
+            {
+                var outcome = await TryAsync(sending, ct);
+                // The same form may have been received while this one was judged: then it was refused only because of itself.
+                return outcome.Refused(out Rejection? _) && await BeforeAsync(sending, ct) is { } before ? before : outcome;
+            }
             catch (Exception lost) when (attempt < 5 && lost.IsLostRace()) { db.ChangeTracker.Clear(); }
         }
     }
@@ -51,12 +56,13 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
     private async Task<Outcome<Receipt>> TryAsync(Sending sending, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
-        if (await db.Submissions.AsNoTracking().FirstOrDefaultAsync(s => s.Key == sending.Key, ct) is { } before)
-            return before.Applicant == sending.Applicant ? new Receipt(before.Receipt, before.ReceivedAt) : ApplicationRejections.ForeignKey;
+        if (await BeforeAsync(sending, ct) is { } before) return before;
+        if (await db.Submissions.AnyAsync(s => s.Key == sending.Key, ct)) return ApplicationRejections.ForeignKey;
         if ((await ApplicantAsync(sending, ct)).Refused(out var why, out var applicant)) return why;
         if (sending.Children.Count is 0 or > MaxChildren) return ApplicationRejections.NoChildren;
 
         var now = clock.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // what every database keeps, so that the receipt never changes
         var submission = new Submission(SubmissionId.New(), NewReceipt(), sending.Key, applicant.Id, sending.Channel,
             sending.Channel == SubmissionChannel.Web ? null : actor.Name, sending.Reason, now, AsSent(sending));
         db.Submissions.Add(submission);
@@ -76,6 +82,10 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         await work.CommitAsync(ct);
         return new Receipt(submission.Receipt, now);
     }
+
+    /// <summary>The receipt when this very form was received before.</summary>
+    private Task<Receipt?> BeforeAsync(Sending sending, CancellationToken ct) =>
+        db.Submissions.Where(s => s.Key == sending.Key && s.Applicant == sending.Applicant).Select(s => new Receipt(s.Receipt, s.ReceivedAt)).SingleOrDefaultAsync(ct);
 
     /// <summary>On the web one applies in one's own name; the office applies in anybody's, and says why.</summary>
     private async Task<Outcome<Person>> ApplicantAsync(Sending sending, CancellationToken ct)
