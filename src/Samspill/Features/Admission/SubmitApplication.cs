@@ -47,7 +47,9 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
             {
                 var outcome = await TryAsync(sending, ct);
                 // The same form may have been received while this one was judged: then it was refused only because of itself.
-                return outcome.Refused(out Rejection? _) && await BeforeAsync(sending, ct) is { } before ? before : outcome;
+                if (!outcome.Refused(out Rejection? _)) return outcome;
+                db.ChangeTracker.Clear(); // nothing of what was refused may be saved by somebody later in the request
+                return await BeforeAsync(sending, ct) is { } before ? before : outcome;
             }
             catch (Exception lost) when (attempt < 5 && lost.IsLostRace()) { db.ChangeTracker.Clear(); }
         }
