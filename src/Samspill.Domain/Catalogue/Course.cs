@@ -69,10 +69,12 @@ public sealed class Course
     /// <summary>Seats neither taken nor held.</summary>
     public int Free => Math.Max(0, (Capacity ?? 0) - Taken - Held);
 
-    /// <summary>Records what the course is. Refused when the capacity would fall below the seats taken and held, or the age band is turned round.</summary>
+    /// <summary>Records what the course is. Refused when the capacity would fall below the seats taken and held, the minimum is above it, the age band is turned round, or one that others can see would be nowhere.</summary>
     public Outcome<Done> Record(CourseFacts facts)
     {
         if (facts.AgeFrom > facts.AgeTo) return CourseRejections.AgeBand;
+        if (facts.Minimum > facts.Capacity) return CourseRejections.Minimum;
+        if (Status != CourseStatus.Draft && facts.Sites.Count == 0) return CourseRejections.NoSite;
         if (facts.Capacity != Capacity && (facts.Capacity ?? 0) < Taken + Held) return new Rejection(CourseRejections.BelowTaken.Code, Taken, Held);
         Correct(facts);
         return new Done();
@@ -103,8 +105,13 @@ public sealed class Course
         return new Done();
     }
 
-    /// <summary>No new applications; places and queue stay.</summary>
-    public void Close() => Status = CourseStatus.Closed;
+    /// <summary>No new applications; places and queue stay. Twice is harmless; a draft takes none as it is.</summary>
+    public Outcome<Done> Close()
+    {
+        if (Status == CourseStatus.Draft) return CourseRejections.NotPublished;
+        Status = CourseStatus.Closed;
+        return new Done();
+    }
 
     /// <summary>Back to a draft. Refused once somebody has a place, an offer or an application.</summary>
     public Outcome<Done> Withdraw(bool anybodyApplied)
@@ -141,6 +148,9 @@ public static class CourseRejections
     public static readonly Rejection NotFound = new("course.not-found");
     public static readonly Rejection AgeBand = new("course.age-band");
     public static readonly Rejection BelowTaken = new("course.below-taken");
+    public static readonly Rejection Minimum = new("course.minimum");
+    public static readonly Rejection Flags = new("course.flags");
+    public static readonly Rejection NotPublished = new("course.not-published");
     public static readonly Rejection NoSite = new("course.no-site");
     public static readonly Rejection InUse = new("course.in-use");
     public static readonly Rejection Full = new("course.full");

@@ -1,3 +1,5 @@
+using Samspill.Domain.Shared;
+
 namespace Samspill.Domain.School;
 
 /// <summary>What the school is: one row in each school's database.</summary>
@@ -21,4 +23,11 @@ public sealed class SchoolProfile
     /// <summary>Corrects what the public sees of the school.</summary>
     public void Describe(string name, string? address, string? phone, string? email) =>
         (Name, Address, Phone, Email) = (name, address, phone, email);
+}
+
+/// <summary>Why what is typed of the school is refused.</summary>
+public static class ProfileRejections
+{
+    public static readonly Rejection Phone = new("profile.phone");
+    public static readonly Rejection Email = new("profile.email");
 }

@@ -31,21 +31,36 @@ public sealed class SchoolYear
     /// <summary>Adds a term inside the school year. Refused when it is turned round, lies outside the year or overlaps another.</summary>
     public Outcome<Term> AddTerm(string name, DateOnly from, DateOnly to)
     {
-        if (to < from) return SchoolYearRejections.Backwards;
-        if (from < new DateOnly(Start, 8, 1) || to > new DateOnly(Start + 1, 7, 31)) return SchoolYearRejections.OutsideYear;
-        if (terms.Any(t => t.From <= to && from <= t.To)) return SchoolYearRejections.Overlap;
+        if (WrongWith(from, to, but: null) is { } why) return why;
         var term = new Term(name, from, to);
         terms.Add(term);
+        return term;
+    }
+
+    /// <summary>Corrects a term, by the same rules. Refused when somebody has taken it away.</summary>
+    public Outcome<Term> ChangeTerm(Guid id, string name, DateOnly from, DateOnly to)
+    {
+        if (terms.Find(t => t.Id == id) is not { } term) return SchoolYearRejections.Gone;
+        if (WrongWith(from, to, but: term) is { } why) return why;
+        term.Record(name, from, to);
         return term;
     }
 
     /// <summary>Adds a holiday or planning day. Refused when turned round or outside the year.</summary>
     public Outcome<FreePeriod> AddFree(string name, FreeKind kind, DateOnly from, DateOnly to)
     {
-        if (to < from) return SchoolYearRejections.Backwards;
-        if (from < new DateOnly(Start, 8, 1) || to > new DateOnly(Start + 1, 7, 31)) return SchoolYearRejections.OutsideYear;
+        if (WrongWith(from, to) is { } why) return why;
         var period = new FreePeriod(name, kind, from, to);
         free.Add(period);
+        return period;
+    }
+
+    /// <summary>Corrects a holiday or planning day, by the same rules. Refused when somebody has taken it away.</summary>
+    public Outcome<FreePeriod> ChangeFree(Guid id, string name, FreeKind kind, DateOnly from, DateOnly to)
+    {
+        if (free.Find(f => f.Id == id) is not { } period) return SchoolYearRejections.Gone;
+        if (WrongWith(from, to) is { } why) return why;
+        period.Record(name, kind, from, to);
         return period;
     }
 
@@ -54,6 +69,14 @@ public sealed class SchoolYear
 
     /// <summary>Takes a holiday or planning day away.</summary>
     public void RemoveFree(Guid id) => free.RemoveAll(f => f.Id == id);
+
+    private Rejection? WrongWith(DateOnly from, DateOnly to) =>
+        to < from ? SchoolYearRejections.Backwards
+        : from < new DateOnly(Start, 8, 1) || to > new DateOnly(Start + 1, 7, 31) ? SchoolYearRejections.OutsideYear
+        : null;
+
+    private Rejection? WrongWith(DateOnly from, DateOnly to, Term? but) =>
+        WrongWith(from, to) ?? (terms.Find(t => t != but && t.From <= to && from <= t.To) is { } other ? new Rejection(SchoolYearRejections.Overlap.Code, other.Name) : null);
 }
 
 /// <summary>Half a school year, for which fees are reckoned and withdrawal has a deadline.</summary>
@@ -61,14 +84,16 @@ public sealed class Term
 {
     private Term() { }
 
-    internal Term(string name, DateOnly from, DateOnly to) => (Name, From, To) = (name, from, to);
+    internal Term(string name, DateOnly from, DateOnly to) => Record(name, from, to);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public string Name { get; private init; } = "";
-    public DateOnly From { get; private init; }
+    public string Name { get; private set; } = "";
+    public DateOnly From { get; private set; }
 
     /// <summary>The last day.</summary>
-    public DateOnly To { get; private init; }
+    public DateOnly To { get; private set; }
+
+    internal void Record(string name, DateOnly from, DateOnly to) => (Name, From, To) = (name, from, to);
 }
 
 /// <summary>Why there are no lessons.</summary>
@@ -79,15 +104,17 @@ public sealed class FreePeriod
 {
     private FreePeriod() { }
 
-    internal FreePeriod(string name, FreeKind kind, DateOnly from, DateOnly to) => (Name, Kind, From, To) = (name, kind, from, to);
+    internal FreePeriod(string name, FreeKind kind, DateOnly from, DateOnly to) => Record(name, kind, from, to);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
-    public string Name { get; private init; } = "";
-    public FreeKind Kind { get; private init; }
-    public DateOnly From { get; private init; }
+    public string Name { get; private set; } = "";
+    public FreeKind Kind { get; private set; }
+    public DateOnly From { get; private set; }
 
     /// <summary>The last day.</summary>
-    public DateOnly To { get; private init; }
+    public DateOnly To { get; private set; }
+
+    internal void Record(string name, FreeKind kind, DateOnly from, DateOnly to) => (Name, Kind, From, To) = (name, kind, from, to);
 }
 
 /// <summary>Why the calendar refuses.</summary>
@@ -96,4 +123,5 @@ public static class SchoolYearRejections
     public static readonly Rejection Backwards = new("school-year.backwards");
     public static readonly Rejection OutsideYear = new("school-year.outside");
     public static readonly Rejection Overlap = new("school-year.overlap");
+    public static readonly Rejection Gone = new("school-year.gone");
 }

@@ -57,3 +57,9 @@ public sealed class Room
     /// <summary>Corrects what the room is.</summary>
     public void Record(SiteId site, string name, int? capacity, string features) => (Site, Name, Capacity, Features) = (site, name, capacity, features);
 }
+
+/// <summary>Why a site refuses.</summary>
+public static class SiteRejections
+{
+    public static readonly Rejection HalfPosition = new("site.half-position");
+}

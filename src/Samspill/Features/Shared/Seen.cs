@@ -44,3 +44,7 @@ public static class Seen
         _ => value.ToString() is { Length: > 0 } text ? text : Show.None,
     };
 }
+
+/// <summary>What the notice of others' changes is drawn from.</summary>
+/// <param name="Label">The label of a field.</param>
+public sealed record SeenNotice(IReadOnlyList<Seen.Change> Changes, Func<string, string> Label);

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Catalogue;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Catalogue;
+
+/// <summary>The office's list of all courses, drafts and closed ones too.</summary>
+[Authorize(Policy = Can.EditCatalogue)]
+public sealed class CourseListPage(SamspillDb db, Texts texts) : PageModel
+{
+    private const int Size = 50;
+
+    public CourseQuery Query { get; private set; } = null!;
+    public IReadOnlyList<CourseRow> Rows { get; private set; } = [];
+    public Paging Paging { get; private set; } = null!;
+    public IReadOnlyDictionary<CourseStatus, int> Counts { get; private set; } = new Dictionary<CourseStatus, int>();
+    public IReadOnlyList<Filter> Filters { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Query = CourseQuery.From(Request.Query);
+        Counts = await db.Courses.GroupBy(c => c.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var total = await Query.Of(db.Courses).CountAsync(ct);
+        _ = int.TryParse(Request.Query["side"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
+        Paging = new Paging(Math.Clamp(page, 1, new Paging(1, Size, total).Last), Size, total);
+        Rows = await db.CourseRowsAsync(Query, (Paging.Page - 1) * Size, Size, ct);
+        List<Filter> filters = [];
+        if (Query.Text is { } text) filters.Add(new Filter(texts["find.chip.words", text], Request.Without("q")));
+        if (Query.Discipline is { } discipline) filters.Add(new Filter(texts.Name(discipline), Request.Without("fag")));
+        if (Query.Form is { } form) filters.Add(new Filter(texts.Name(form), Request.Without("form")));
+        Filters = filters;
+    }
+}
