@@ -34,7 +34,7 @@ public sealed class ExportSchool(SamspillDb db, OpenSchool school)
     private async Task<SchoolFolder> ReadAsync(CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct, IsolationLevel.RepeatableRead);
-        var now = await SchoolNow.LoadAsync(db, tracked: false, ct);
+        var now = await SchoolNow.LoadAsync(db, ct);
         var tell = new RowOf(now, school.Cipher);
         db.Note("exported", $"School {school.Slug}", $"{now.Pupils.Count} pupils, {now.Guardians.Count} guardians, whole school folder");
         await db.SaveChangesAsync(ct);

@@ -7,7 +7,7 @@ namespace Samspill.Features.Exchange;
 
 /// <summary>Upload, see what an import would do, say yes.</summary>
 [Authorize(Policy = Can.ImportSchool)]
-[RequestSizeLimit(MostBytes), RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
+[MostUploaded(MostBytes, "/import?stor=true"), RequestSizeLimit(2 * MostBytes), RequestFormLimits(MultipartBodyLengthLimit = 2 * MostBytes)]
 public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor actor, Texts texts) : PageModel
 {
     private const long MostBytes = 64 * 1024 * 1024;
@@ -21,6 +21,8 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
 
     /// <summary>Names the files that were tried.</summary>
     public string? Digest { get; private set; }
+
+    public IActionResult OnGet(bool stor) => stor ? Wrong("import.too-large") : Page();
 
     public async Task<IActionResult> OnPostTryAsync(CancellationToken ct)
     {

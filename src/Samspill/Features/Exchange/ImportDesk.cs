@@ -3,7 +3,9 @@ using Samspill.Formats.SchoolFolders;
 namespace Samspill.Features.Exchange;
 
 /// <summary>Takes rows file by file, compares them with what is known, and keeps the account for the report.</summary>
-internal sealed class ImportDesk(FolderReading reading)
+/// <param name="reading">The files.</param>
+/// <param name="changing">Is told of a thing of the school's before it is changed.</param>
+internal sealed class ImportDesk(FolderReading reading, Action<object> changing)
 {
     private const int MostFaults = 1_000;
 
@@ -14,6 +16,8 @@ internal sealed class ImportDesk(FolderReading reading)
     private readonly Dictionary<string, int> told = [];
 
     public FolderReading Reading => reading;
+
+    public Action<object> Changing => changing;
 
     public bool HasFaults => faults.Count > 0;
 
@@ -52,7 +56,7 @@ internal sealed class ImportDesk(FolderReading reading)
             fits?.Invoke(row, thing);
             if (faulty.Contains((file, row.Line))) continue;
             if (thing is null) { add(row); added++; }
-            else if (row != known && settled?.Invoke(thing) != true) { correct(thing, row); changed++; }
+            else if (row != known && settled?.Invoke(thing) != true) { changing(thing); correct(thing, row); changed++; }
             else unchanged++;
         }
         taken[file] = (added, changed, unchanged);

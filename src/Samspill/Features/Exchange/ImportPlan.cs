@@ -10,11 +10,12 @@ internal sealed class ImportPlan
     private readonly ImportDesk desk;
 
     /// <param name="now">The school; what the import changes and adds is changed and added in it.</param>
+    /// <param name="changing">Is told of a thing of the school's before it is changed.</param>
     /// <param name="demo">Real national ids are refused.</param>
-    public ImportPlan(SchoolNow now, FolderReading reading, FieldCipher cipher, bool demo, AdmissionRules rules, DateTimeOffset at)
+    public ImportPlan(SchoolNow now, FolderReading reading, FieldCipher cipher, bool demo, AdmissionRules rules, DateTimeOffset at, Action<object> changing)
     {
         var today = DateOnly.FromDateTime(Oslo.At(at).DateTime);
-        (desk, Now) = (new ImportDesk(reading), now);
+        (desk, Now) = (new ImportDesk(reading, changing), now);
         desk.CheckReferences(new KnownIds
         {
             Sites = now.Sites.All.Keys.ToHashSet(), Courses = now.Courses.All.Keys.ToHashSet(), Pupils = now.Pupils.Keys.ToHashSet(),

@@ -11,7 +11,7 @@ public sealed class ImportSchool(SamspillDb db, OpenSchool school, TimeProvider 
 {
     /// <summary>What an import into an empty school would come to; no school is made for it.</summary>
     public static ImportReport Try(FolderReading reading, FieldCipher cipher, bool demo, TimeProvider clock) =>
-        new ImportPlan(SchoolNow.Empty, reading, cipher, demo, AdmissionRules.Default, clock.GetUtcNow()).Report;
+        new ImportPlan(SchoolNow.Empty, reading, cipher, demo, AdmissionRules.Default, clock.GetUtcNow(), changing: _ => { }).Report;
 
     /// <summary>Imports, unless there is a fault or it is a dry run: then everything is as it was.</summary>
     public async Task<ImportReport> RunAsync(FolderReading reading, bool dryRun, CancellationToken ct)
@@ -21,7 +21,7 @@ public sealed class ImportSchool(SamspillDb db, OpenSchool school, TimeProvider 
         var now = clock.GetUtcNow();
         var today = Oslo.Today(clock);
         var rules = await db.RuleSets.AsNoTracking().Where(r => r.InForceFrom <= today).OrderByDescending(r => r.Version).FirstOrDefaultAsync(ct);
-        var plan = new ImportPlan(await SchoolNow.LoadAsync(db, tracked: true, ct), reading, school.Cipher, school.Demo, rules?.Rules ?? AdmissionRules.Default, now);
+        var plan = new ImportPlan(await SchoolNow.LoadAsync(db, ct), reading, school.Cipher, school.Demo, rules?.Rules ?? AdmissionRules.Default, now, Track);
         if (plan.Report.Faults.Count == 0)
         {
             await WriteAsync(plan, ct);
@@ -36,6 +36,12 @@ public sealed class ImportSchool(SamspillDb db, OpenSchool school, TimeProvider 
     {
         await db.Profile.ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, p => p.Name), ct);
         await db.Courses.ExecuteUpdateAsync(set => set.SetProperty(c => c.Taken, c => c.Taken), ct);
+    }
+
+    /// <summary>Most of the school is only looked at; what is about to change is tracked from here on.</summary>
+    private void Track(object thing)
+    {
+        if (db.Entry(thing).State == EntityState.Detached) db.Attach(thing);
     }
 
     private async Task WriteAsync(ImportPlan plan, CancellationToken ct)

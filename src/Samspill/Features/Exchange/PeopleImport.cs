@@ -40,7 +40,7 @@ internal sealed class PeopleImport(SchoolNow now, ImportDesk desk, RowIds ids, R
 
     private void Add(PupilRow row)
     {
-        var person = Owner(row.NationalId) ?? NewPerson(row.GivenName, row.FamilyName);
+        var person = Known(row.NationalId) ?? NewPerson(row.GivenName, row.FamilyName);
         now.Pupils[row.Id] = person;
         namedByPupils.Add(person.Id);
         Correct(person, row);
@@ -63,7 +63,7 @@ internal sealed class PeopleImport(SchoolNow now, ImportDesk desk, RowIds ids, R
 
     private void Add(GuardianRow row)
     {
-        var person = Owner(row.NationalId) ?? NewPerson(row.GivenName, row.FamilyName);
+        var person = Known(row.NationalId) ?? NewPerson(row.GivenName, row.FamilyName);
         now.Guardians[row.Id] = person;
         Correct(person, row);
     }
@@ -99,6 +99,7 @@ internal sealed class PeopleImport(SchoolNow now, ImportDesk desk, RowIds ids, R
     private void Record(Staff staff, StaffRow row)
     {
         var person = now.People.Find(staff.Person)!;
+        Change(person);
         Name(person, row.GivenName, row.FamilyName);
         person.Reach(row.Email, person.Phone);
         staff.Record((Domain.People.StaffRole)row.Role, row.PositionPercent, row.Subjects?.ToString() ?? "", now.Sites.Find(row.HomeSite)?.Id);
@@ -115,6 +116,19 @@ internal sealed class PeopleImport(SchoolNow now, ImportDesk desk, RowIds ids, R
         else if (person is not null) desk.Fault(file, line, "nationalId", $"\"{id}\" belongs to somebody who is at the school already, as another person");
         else return true;
         return false;
+    }
+
+    /// <summary>Somebody with the number who becomes a pupil or guardian too.</summary>
+    private Person? Known(NationalId? number)
+    {
+        var person = Owner(number);
+        if (person is not null) Change(person);
+        return person;
+    }
+
+    private void Change(Person person)
+    {
+        if (!now.People.IsAdded(person)) desk.Changing(person);
     }
 
     private Person? Owner(NationalId? number) => number is { } id ? byNumber.GetValueOrDefault(Convert.ToHexString(cipher.Index(id.Digits))) : null;
@@ -152,7 +166,13 @@ internal sealed class PeopleImport(SchoolNow now, ImportDesk desk, RowIds ids, R
         var shields = Household.Shields(
             now.People.All.Values.Select(p => KeyValuePair.Create(p.Id, p.Protection)),
             [.. now.Guardianships.All.Keys, .. newGuardianships.Select(g => (g.Pupil, g.Guardian))]);
-        foreach (var person in now.People.All.Values) person.ShieldAs(shields.GetValueOrDefault(person.Id));
+        foreach (var person in now.People.All.Values)
+        {
+            var shield = shields.GetValueOrDefault(person.Id);
+            if (person.Shield == shield) continue;
+            Change(person);
+            person.ShieldAs(shield);
+        }
     }
 
     private void RemarkPupilsAlone()

@@ -39,10 +39,10 @@ internal sealed class SchoolNow
 
     public static SchoolNow Empty => new([], [], [], [], []);
 
-    /// <summary>Reads the school. What an import will change must be tracked.</summary>
-    public static async Task<SchoolNow> LoadAsync(SamspillDb db, bool tracked, CancellationToken ct)
+    /// <summary>Reads the school. Nothing is tracked: most of it will not change.</summary>
+    public static async Task<SchoolNow> LoadAsync(SamspillDb db, CancellationToken ct)
     {
-        Task<List<T>> All<T>(IQueryable<T> things) where T : class => (tracked ? things : things.AsNoTrackingWithIdentityResolution()).ToListAsync(ct);
+        Task<List<T>> All<T>(IQueryable<T> things) where T : class => things.AsNoTracking().ToListAsync(ct);
         return new(
             await All(db.Sites.OrderBy(s => s.Id)), await All(db.Rooms.OrderBy(r => r.Id)),
             await All(db.Courses.Include(c => c.Sites.OrderBy(s => s.Position)).OrderBy(c => c.Id)),

@@ -4,6 +4,7 @@ namespace Samspill.Features.Exchange;
 internal sealed class Shelf<TKey, T>(IEnumerable<T> there, Func<T, TKey> key) where TKey : notnull where T : class
 {
     private readonly Dictionary<TKey, T> all = there.ToDictionary(key);
+    private readonly HashSet<T> added = [];
 
     /// <summary>In the order they were added.</summary>
     public List<T> Added { get; } = [];
@@ -12,9 +13,12 @@ internal sealed class Shelf<TKey, T>(IEnumerable<T> there, Func<T, TKey> key) wh
 
     public T? Find(TKey? wanted) => wanted is not null ? all.GetValueOrDefault(wanted) : null;
 
+    public bool IsAdded(T thing) => added.Contains(thing);
+
     public void Add(T thing)
     {
         all[key(thing)] = thing;
         Added.Add(thing);
+        added.Add(thing);
     }
 }

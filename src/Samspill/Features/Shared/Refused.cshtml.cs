@@ -26,12 +26,14 @@ public sealed class RefusedPage : PageModel
 
     public bool CanRetry => Again is not null && Shown is 409 or 429 or 500 or 503;
 
-    public void OnGet(int? status) => Show(status);
+    public void OnGet() => Show();
 
-    public void OnPost(int? status) => Show(status);
+    public void OnPost() => Show();
 
-    private void Show(int? status)
+    private void Show()
     {
+        // Not bound: when the form was what could not be read, nothing is.
+        int? status = int.TryParse(Request.Query["status"], out var number) ? number : null;
         var thrown = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
         Response.StatusCode = Status = thrown is not null ? 500 : status is >= 400 and < 600 and { } told ? told : 404;
         Again = HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } failed
