@@ -35,7 +35,9 @@ internal static class PlacementProblems
         var offers = await (from o in db.Offers join c in db.Courses on o.Course equals c.Id where o.Status == OfferStatus.Open && who.Contains(o.Pupil) select new { o.Pupil, c.Code }).ToListAsync(ct);
         var places = await (from p in db.Places join c in db.Courses on p.Course equals c.Id where p.State == PlaceState.Live && who.Contains(p.Pupil) select new { p.Pupil, c.Code }).ToListAsync(ct);
         var holds = offers.Concat(places).ToLookup(h => h.Pupil, h => h.Code);
-        var granted = (await db.Applications.Where(a => (a.State == ApplicationState.Offered || a.State == ApplicationState.Placed) && who.Contains(a.Pupil))
+
+        // "One of these two" is said of the wishes sent together: what they were granted counts. Imported wishes each stand for themselves.
+        var granted = (await db.Applications.Where(a => a.Submission != null && (a.State == ApplicationState.Offered || a.State == ApplicationState.Placed) && who.Contains(a.Pupil))
             .Select(a => new { a.Pupil, a.Submission }).ToListAsync(ct)).CountBy(a => (a.Pupil, a.Submission)).ToDictionary();
 
         var exceptions = frame.Rules.Courses.ToDictionary(c => c.Course);
