@@ -12,10 +12,11 @@ public sealed class Browser : IDisposable
 
     internal Browser(Uri server, string school, string? ticket)
     {
-        var cookies = new CookieContainer();
-        if (ticket is not null) cookies.SetCookies(server, $"{ticket}; path=/{school}");
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new Uri(server, school + "/") };
+        if (ticket is not null) Cookies.SetCookies(server, $"{ticket}; path=/{school}");
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = new Uri(server, school + "/") };
     }
+
+    public CookieContainer Cookies { get; } = new();
 
     /// <summary>For what a form cannot do: other methods, headers, bodies.</summary>
     public HttpClient Http => http;

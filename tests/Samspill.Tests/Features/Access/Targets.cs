@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.DependencyInjection;
+using Samspill.Domain.Admission;
+using Samspill.Features.Admission;
+using Samspill.Host;
+using Samspill.Tests.Cast;
+using Samspill.Tests.Host;
+
+namespace Samspill.Tests.Features.Access;
+
+/// <summary>Whose things a route is asked for: an ordinary child's, another family's, a protected child's, another school's, nobody's.</summary>
+internal enum Whose { Jonas, Kasper, Skjult, OtherSchool, Nobody }
+
+/// <summary>Things of each of them, so that a route with an id can be tried with every kind of id.</summary>
+internal sealed class Targets
+{
+    private readonly Dictionary<(string Kind, Whose Whose), string> values = [];
+    private readonly World world;
+
+    private Targets(World world) => this.world = world;
+
+    /// <summary>Routes with an id, by their beginning: what kind of id it is. The longest beginning counts.</summary>
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["/personer/{"] = "person",
+        ["/kvittering/{"] = "receipt",
+        ["/vedtak/{"] = "application",
+        ["/tilbud-om-plass/{"] = "offer",
+        ["/api/v1/offers/{"] = "offer",
+        ["/tilbud/{"] = "course",
+        ["/katalog/{"] = "course",
+        ["/ko/{"] = "course",
+        ["/api/v1/courses/{"] = "course",
+        ["/opptak/{"] = "round",
+        ["/opptak/kjoring/{"] = "run",
+        ["/invitasjon/{"] = "secret",
+        ["/logg-inn/fortsett/{"] = "secret",
+        ["/openapi/{"] = "document",
+    };
+
+    private static readonly ConditionalWeakTable<TestServer, Task<Targets>> Made = [];
+
+    /// <summary>Once for each server.</summary>
+    public static Task<Targets> OfAsync(TestServer server) => Made.GetValue(server, MakeAsync);
+
+    /// <summary>The family applies for each child, and the free seats are offered: every kind of thing exists for each.</summary>
+    private static async Task<Targets> MakeAsync(TestServer server)
+    {
+        var world = server.World;
+        var targets = new Targets(world);
+        foreach (var (whose, guardian, child) in new[] { (Whose.Jonas, world.Kari, world.Jonas), (Whose.Kasper, world.Nina, world.Kasper), (Whose.Skjult, world.Hemmelig, world.Skjult) })
+        {
+            await using var scope = await server.ActAsAsync(guardian);
+            var course = whose == Whose.Jonas ? "barnekor-ila" : "piano-midtbyen";
+            var receipt = await scope.ServiceProvider.GetRequiredService<SubmitApplication>().RunAsync(
+                new Sending(Guid.CreateVersion7(), guardian.Person, SubmissionChannel.Web, null, [new AskForChild(child, null, [course], 1, [], null)]), CancellationToken.None);
+            targets.values[("receipt", whose)] = receipt.Value.Code;
+            targets.values[("person", whose)] = child.Value.ToString();
+        }
+        await using (var scope = await server.ActAsAsync(world.Per))
+            await scope.ServiceProvider.GetRequiredService<FillVacancies>().RunAsync([world.Piano, world.Choir], CancellationToken.None);
+
+        await using var db = server.Database();
+        foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
+        {
+            var offer = await db.Offers.SingleAsync(o => o.Pupil == child);
+            targets.values[("offer", whose)] = offer.Id.Value.ToString();
+            targets.values[("application", whose)] = offer.Application.Value.ToString();
+            targets.values[("run", whose)] = offer.Run.Value.ToString();
+            targets.values[("round", whose)] = world.Round.Value.ToString();
+            targets.values[("course", whose)] = "piano-midtbyen";
+            targets.values[("document", whose)] = "v1";
+        }
+        await using var other = server.Database(World.OtherSchool);
+        targets.values[("person", Whose.OtherSchool)] = (await other.People.FirstAsync(p => p.PupilCode != null)).Id.Value.ToString();
+        return targets;
+    }
+
+    /// <summary>What kind of id a route takes; null for a route that is not listed.</summary>
+    public static string? KindOf(string pattern) => Kinds.Where(k => pattern.StartsWith(k.Key, StringComparison.Ordinal)).OrderByDescending(k => k.Key.Length).Select(k => k.Value).FirstOrDefault();
+
+    /// <summary>The address of a route for one of them; an id that does not exist when there is no such thing.</summary>
+    public string Address(string pattern, Whose whose)
+    {
+        var start = pattern.IndexOf('{', StringComparison.Ordinal);
+        var end = pattern.IndexOf('}', StringComparison.Ordinal);
+        var kind = KindOf(pattern)!;
+        var nothing = kind is "person" or "offer" or "application" or "run" or "round" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"finnes-ikke-{whose}";
+        return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
+    }
+
+    /// <summary>Whether one who may open the route may see this one's thing behind it.</summary>
+    public bool MaySee(string pattern, Whose whose, Member who, Actor actor)
+    {
+        var kind = KindOf(pattern)!;
+        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret") return false;
+        if (kind is "course" or "round" or "run" or "document") return true;
+        var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
+        if (actor.IsFamilyOf(child)) return true;
+        return actor.May(Can.SeePeople) && (whose != Whose.Skjult || actor.May(Can.SeeProtected));
+    }
+}
