@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Samspill.Bench;
+
+/// <summary>Somebody with a browser at the demo school, signed in through the demo's own page or not at all.</summary>
+internal sealed partial class Person : IDisposable
+{
+    private readonly HttpClient http;
+
+    private Person(Uri address) =>
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer(), MaxConnectionsPerServer = 1 }) { BaseAddress = address };
+
+    public static Person Nobody(Uri address) => new(address);
+
+    /// <summary>The first of the demo's cast with this role, by its Norwegian word.</summary>
+    public static async Task<Person> SignInAsync(Uri address, string role)
+    {
+        var person = new Person(address);
+        var page = await person.ReadAsync("/trondheim/demo");
+        var who = CastLine().Matches(page).FirstOrDefault(m => m.Groups["roles"].Value.Split(", ").Contains(role)) ?? throw new InvalidOperationException($"the demo has no {role}");
+        using var form = new FormUrlEncodedContent([new("who", who.Groups["who"].Value), new("__RequestVerificationToken", Token().Match(page).Groups[1].Value)]);
+        using var answer = await person.http.PostAsync("/trondheim/demo", form);
+        return answer.StatusCode == HttpStatusCode.Redirect ? person : throw new InvalidOperationException($"signing in answers {(int)answer.StatusCode}");
+    }
+
+    /// <summary>The whole page; anything but 200 is an error.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}");
+    }
+
+    /// <summary>The first address on a page that begins so.</summary>
+    public async Task<string> FindAsync(string on, string beginning)
+    {
+        var page = await ReadAsync(on);
+        var link = Regex.Match(page, $"href=\"({Regex.Escape(beginning)}[^\"#?]+)\"", RegexOptions.NonBacktracking);
+        return link.Success ? link.Groups[1].Value : throw new InvalidOperationException($"{on} has no link to {beginning}");
+    }
+
+    public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("""<strong>[^<]*</strong>\s*<span[^>]*>(?<roles>[^<]*)</span>.*?value="(?<who>[0-9a-f-]{36})""", RegexOptions.Singleline)]
+    private static partial Regex CastLine();
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="([^"]+)""")]
+    private static partial Regex Token();
+}

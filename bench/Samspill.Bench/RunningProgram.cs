@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Samspill.Bench;
+
+/// <summary>The demo, served by the published program on a free port of this machine only. Ends with its owner.</summary>
+internal sealed class RunningProgram : IDisposable
+{
+    private readonly Process process;
+
+    private RunningProgram(Process process, Uri address, double seconds) => (this.process, Address, SecondsToFirstPage) = (process, address, seconds);
+
+    public Uri Address { get; }
+
+    /// <summary>From starting the process to the last byte of its first page.</summary>
+    public double SecondsToFirstPage { get; }
+
+    /// <summary>Resident memory now and at most so far, MB.</summary>
+    public (double Now, double Most) Memory
+    {
+        get
+        {
+            var lines = File.ReadAllLines($"/proc/{process.Id}/status");
+            double Of(string name) => int.Parse(lines.First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+            return (Of("VmRSS:"), Of("VmHWM:"));
+        }
+    }
+
+    public static async Task<RunningProgram> StartDemoAsync(string program, string data, string? connection, string firstPage)
+    {
+        var port = FreePort();
+        string[] arguments = ["demo", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), .. connection is null ? [] : new[] { "--connection", connection }];
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
+        while (true)
+        {
+            if (process.HasExited) throw new InvalidOperationException($"the program ended with {process.ExitCode}");
+            try
+            {
+                using var answer = await http.GetAsync(firstPage);
+                if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{firstPage} answers {(int)answer.StatusCode}");
+                return new RunningProgram(process, http.BaseAddress, clock.Elapsed.TotalSeconds);
+            }
+            catch (HttpRequestException) when (clock.Elapsed < TimeSpan.FromMinutes(3))
+            {
+                await Task.Delay(10); // not listening yet
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+
+namespace Samspill.Browser.Tests;
+
+/// <summary>A browser window of one person, which notes everything the browser complains of.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly string root;
+    private readonly List<string> complaints = [];
+
+    internal Window(IBrowserContext context, IPage page, Uri address, string school)
+    {
+        this.context = context;
+        root = $"{address}{school}";
+        Page = page;
+        page.Console += (_, message) => { if (message.Type == "error") complaints.Add($"console: {message.Text}"); };
+        page.PageError += (_, error) => complaints.Add($"script: {error}");
+        page.Request += (_, request) =>
+        {
+            var asked = new Uri(request.Url);
+            if (asked.Scheme is "http" or "https" && asked.Authority != address.Authority) complaints.Add($"asks another host: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IBrowserContext Context => context;
+
+    /// <summary>The path of the page shown, without the school.</summary>
+    public string Path => new Uri(Page.Url).PathAndQuery[(new Uri(root).AbsolutePath.Length)..];
+
+    public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(root + path);
+
+    /// <summary>What the browser complained of since the last time: script errors, breaches of the security policy, requests to other hosts.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        string[] taken = [.. complaints];
+        complaints.Clear();
+        return taken;
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}
