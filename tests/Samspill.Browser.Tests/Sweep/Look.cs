@@ -31,7 +31,7 @@ internal static class Look
     private const string Axe = """
         async only => {
           const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'] });
-          return found.violations.map(v => `axe ${v.id} x${v.nodes.length}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | ')}`);
+          return found.violations.map(v => `axe ${v.id} x${v.nodes.length}: ${v.nodes.slice(0, 3).map(n => `${n.html.slice(0, 160)} (${(n.any[0] ?? n.all[0] ?? n.none[0])?.message.slice(0, 120)})`).join(' | ')}`);
         }
         """;
 
