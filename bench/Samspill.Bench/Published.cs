@@ -17,6 +17,7 @@ internal static class Published
         {
             Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var said = publish.StandardOutput.ReadToEnd();
         publish.WaitForExit();

@@ -28,25 +28,25 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    public static async Task<RunningProgram> StartDemoAsync(string program, string data, string? connection, string firstPage)
+    public static async Task<RunningProgram> StartDemoAsync(string path, string data, string? connection, string firstPage)
     {
         var port = FreePort();
         string[] arguments = ["demo", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), .. connection is null ? [] : new[] { "--connection", connection }];
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var program = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        program.OutputDataReceived += (_, _) => { };
+        program.ErrorDataReceived += (_, _) => { };
+        program.BeginOutputReadLine();
+        program.BeginErrorReadLine();
         using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
         while (true)
         {
-            if (process.HasExited) throw new InvalidOperationException($"the program ended with {process.ExitCode}");
+            if (program.HasExited) throw new InvalidOperationException($"the program ended with {program.ExitCode}");
             try
             {
                 using var answer = await http.GetAsync(firstPage);
                 if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{firstPage} answers {(int)answer.StatusCode}");
-                return new RunningProgram(process, http.BaseAddress, clock.Elapsed.TotalSeconds);
+                return new RunningProgram(program, http.BaseAddress, clock.Elapsed.TotalSeconds);
             }
             catch (HttpRequestException) when (clock.Elapsed < TimeSpan.FromMinutes(3))
             {

@@ -37,7 +37,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = Server.Build(new ServerOptions(new Storage(folder, null), "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false });
+        app = Server.Build(new ServerOptions(new Storage(folder, null), "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false, PublicUrl = "http://localhost" });
         var schools = Services.GetRequiredService<Schools>();
         await schools.OpenAllAsync(CancellationToken.None);
         World = await World.MakeAsync(schools, TimeProvider.System);

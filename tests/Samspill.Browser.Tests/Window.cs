@@ -32,6 +32,18 @@ public sealed class Window : IAsyncDisposable
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(root + path);
 
+    /// <summary>Presses Tab until the focus is on something that is called this.</summary>
+    public async Task TabToAsync(string name)
+    {
+        for (var presses = 0; presses < 120; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var focused = await Page.EvaluateAsync<string>("() => { const e = document.activeElement; return [e.innerText, e.ariaLabel, ...(e.labels ?? [])].map(x => x?.innerText ?? x ?? '').join(' ') }");
+            if (focused.Contains(name, StringComparison.Ordinal)) return;
+        }
+        throw new InvalidOperationException($"no way to \"{name}\" by the keyboard on {Path}");
+    }
+
     /// <summary>What the browser complained of since the last time: script errors, breaches of the security policy, requests to other hosts.</summary>
     public IReadOnlyList<string> TakeComplaints()
     {

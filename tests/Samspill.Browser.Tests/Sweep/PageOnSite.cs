@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Samspill.Domain.Access;
 using Samspill.Host;
 using Samspill.Tests.Cast;
@@ -42,11 +43,11 @@ internal sealed record PageOnSite(string Route, string Face, Member? Who)
         return [.. pages.Values];
     }
 
-    private static string Text(Microsoft.AspNetCore.Routing.Patterns.RoutePatternPathSegment segment) =>
+    private static string Text(RoutePatternPathSegment segment) =>
         string.Concat(segment.Parts.Select(part => part switch
         {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
-            _ => throw new InvalidOperationException(segment.ToString()),
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart parameter => $"{{{parameter.Name}}}",
+            _ => throw new InvalidOperationException($"a part of a route that is neither fixed nor a value: {part.PartKind}"),
         }));
 }
