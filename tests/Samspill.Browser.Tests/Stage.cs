@@ -1,34 +1,27 @@
-using System.Net;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using Samspill.Data;
-using Samspill.Features.Access;
+using Samspill.Features.Admission;
 using Samspill.Host;
-using Samspill.Tests.Cast;
 
 [assembly: AssemblyFixture(typeof(Samspill.Browser.Tests.Stage))]
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Samspill.Browser.Tests;
 
-/// <summary>One server and one Chromium for all the browser tests.</summary>
+/// <summary>One server with the demo in it, and one Chromium, for all the browser tests.</summary>
+/// <remarks>Trondheim's admission is run and published, so that every page has something to show. Klæbu's is left for the tests to run.</remarks>
 public sealed class Stage : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("samspill-browser-").FullName;
+    private readonly Dictionary<CastMember, string> signedIn = [];
     private WebApplication? app;
     private IPlaywright? playwright;
     private IBrowser? chromium;
-
-    public World World { get; private set; } = null!;
 
     /// <summary>By name, not by number: passkeys are bound to a name.</summary>
     public Uri Address { get; private set; } = null!;
@@ -40,7 +33,8 @@ public sealed class Stage : IAsyncLifetime
         app = Server.Build(new ServerOptions(new Storage(folder, null), "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false, PublicUrl = "http://localhost" });
         var schools = Services.GetRequiredService<Schools>();
         await schools.OpenAllAsync(CancellationToken.None);
-        World = await World.MakeAsync(schools, TimeProvider.System);
+        _ = (await DemoSchools.EnsureAsync(schools, TimeProvider.System, fresh: false, CancellationToken.None)).Value;
+        await PublishAdmissionAsync();
         await app.StartAsync();
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new Uri($"http://localhost:{listening.Port}");
@@ -61,8 +55,30 @@ public sealed class Stage : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Opens a window for somebody, or for nobody.</summary>
-    public async Task<Window> OpenAsync(Member? who = null, int width = 1440, bool script = true, string language = "nb-NO")
+    /// <summary>Somebody of the cast by given name.</summary>
+    public static CastMember Member(string givenName) => Cast.All.Single(m => m.Name.StartsWith(givenName + " ", StringComparison.Ordinal));
+
+    /// <summary>Opens a window for somebody of the cast, by given name, or for nobody.</summary>
+    public async Task<Window> OpenAsync(string? who = null, int width = 1440, bool script = true, string language = "nb-NO")
+    {
+        var member = who is null ? null : Member(who);
+        var context = await NewContextAsync(width, script, language, member is null ? null : await SignInAsync(member));
+        return new Window(context, await context.NewPageAsync(), Address, member?.School ?? DemoSchools.Trondheim);
+    }
+
+    public SamspillDb Database(string school = DemoSchools.Trondheim) => Services.GetRequiredService<Schools>().Find(school)!.Database(Actor.System, TimeProvider.System);
+
+    private async Task<string> SignInAsync(CastMember member)
+    {
+        if (signedIn.TryGetValue(member, out var state)) return state;
+        await using var context = await NewContextAsync(1440, script: false, "nb-NO", null);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync($"/{member.School}/demo");
+        await page.GetByRole(AriaRole.Button, new() { Name = member.Name }).ClickAsync();
+        return signedIn[member] = await context.StorageStateAsync();
+    }
+
+    private async Task<IBrowserContext> NewContextAsync(int width, bool script, string language, string? state)
     {
         var context = await chromium!.NewContextAsync(new()
         {
@@ -71,26 +87,19 @@ public sealed class Stage : IAsyncLifetime
             JavaScriptEnabled = script,
             Locale = language,
             TimezoneId = "Europe/Oslo",
+            StorageState = state,
         });
         context.SetDefaultTimeout(20_000);
-        if (who is not null) await context.AddCookiesAsync([await TicketAsync(who)]);
-        return new Window(context, await context.NewPageAsync(), Address, World.School);
+        return context;
     }
 
-    public SamspillDb Database() => Services.GetRequiredService<Schools>().Find(World.School)!.Database(Actor.System, TimeProvider.System);
-
-    private async Task<Microsoft.Playwright.Cookie> TicketAsync(Member member)
+    private async Task PublishAdmissionAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentSchool>().School = Services.GetRequiredService<Schools>().Find(member.School)!;
+        scope.ServiceProvider.GetRequiredService<CurrentSchool>().School = Services.GetRequiredService<Schools>().Find(DemoSchools.Trondheim)!;
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<UserAccount>>();
-        var account = await users.FindByIdAsync(member.Account.ToString());
-        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(account!);
-        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("school", member.School));
-        var options = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var now = TimeProvider.System.GetUtcNow();
-        var ticket = new AuthenticationTicket(principal, new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(10) }, IdentityConstants.ApplicationScheme);
-        return new Microsoft.Playwright.Cookie { Name = options.Cookie.Name!, Value = WebUtility.UrlEncode(options.TicketDataFormat.Protect(ticket)), Domain = "localhost", Path = $"/{member.School}", HttpOnly = true };
+        var round = await scope.ServiceProvider.GetRequiredService<SamspillDb>().Rounds.Select(r => r.Id).SingleAsync();
+        var run = (await scope.ServiceProvider.GetRequiredService<RunPlacement>().RunAsync(round, CancellationToken.None)).Value;
+        _ = (await scope.ServiceProvider.GetRequiredService<PublishRun>().RunAsync(run, CancellationToken.None)).Value;
     }
 }

@@ -28,7 +28,7 @@ public sealed class Window : IAsyncDisposable
     public IBrowserContext Context => context;
 
     /// <summary>The path of the page shown, without the school.</summary>
-    public string Path => new Uri(Page.Url).PathAndQuery[(new Uri(root).AbsolutePath.Length)..];
+    public string Path => Page.Url.StartsWith(root, StringComparison.Ordinal) ? Page.Url[root.Length..] is { Length: > 0 } path ? path : "/" : Page.Url;
 
     public Task<IResponse?> GoAsync(string path) => Page.GotoAsync(root + path);
 

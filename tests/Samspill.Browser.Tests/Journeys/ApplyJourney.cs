@@ -11,7 +11,7 @@ public sealed class ApplyJourney(Stage stage)
     [InlineData(360, false)]
     public async Task A_guardian_finds_a_course_and_applies_for_two_children(int width, bool script)
     {
-        await using var window = await stage.OpenAsync(width == 360 ? stage.World.Kari : stage.World.Nina, width, script);
+        await using var window = await stage.OpenAsync(width == 360 ? "Kari" : "Nina", width, script);
         var page = window.Page;
         var run = $"{width}{(script ? "" : " uten skript")}";
 
@@ -57,14 +57,14 @@ public sealed class ApplyJourney(Stage stage)
     [Fact]
     public async Task The_keyboard_alone_is_enough_to_apply()
     {
-        await using var window = await stage.OpenAsync(stage.World.Nina);
+        await using var window = await stage.OpenAsync("Nina");
         var page = window.Page;
         await window.GoAsync("/tilbud/gitar-midtbyen");
         await window.TabToAsync("Søk plass");
         await page.Keyboard.PressAsync("Enter");
 
         await Title(page, "Hvem søker dere for?");
-        await window.TabToAsync("Kasper Solberg");
+        await window.TabToAsync("Kasper Wold");
         await page.Keyboard.PressAsync("Space");
         foreach (var title in new[] { "Hva ønsker barna seg mest?", "Når kan barna?", "Stemmer dette?" })
         {
@@ -80,7 +80,7 @@ public sealed class ApplyJourney(Stage stage)
     [Fact]
     public async Task A_refused_step_says_what_is_missing_where_the_eye_is_and_keeps_what_was_typed()
     {
-        await using var window = await stage.OpenAsync(stage.World.Nina, 360);
+        await using var window = await stage.OpenAsync("Nina", 360);
         var page = window.Page;
         await window.GoAsync("/sok/barn");
         await Button(page, "Legg til et barn").First.ClickAsync();

@@ -7,7 +7,7 @@ public sealed class PasskeyJourney(Stage stage)
     [Fact]
     public async Task A_passkey_that_was_made_signs_in_and_one_that_was_removed_does_not()
     {
-        await using var window = await stage.OpenAsync(stage.World.Per);
+        await using var window = await stage.OpenAsync("Per");
         var page = window.Page;
         await AddAuthenticatorAsync(window);
 

@@ -4,43 +4,50 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Samspill.Domain.Access;
 using Samspill.Host;
-using Samspill.Tests.Cast;
 
 namespace Samspill.Browser.Tests.Sweep;
 
-/// <summary>A page of the program: its route, and who may look at it.</summary>
-internal sealed record PageOnSite(string Route, string Face, Member? Who)
+/// <summary>A page of the program: its route without constraints, whose face it is, and who of the cast looks at it (null is nobody).</summary>
+internal sealed record PageOnSite(string Route, string Face, string? Who)
 {
+    private static readonly (string Face, string Who, Role[] Roles)[] Lookers =
+    [
+        ("familie", "Kari", [Role.Guardian]),
+        ("larer", "Trine", [Role.Teacher]),
+        ("kontor", "Per", [Role.Office]),
+        ("kontor", "Marit", [Role.Principal]),
+        ("kontor", "Vera", [Role.Office, Role.ProtectionHandler]),
+    ];
+
     /// <summary>A name for its picture.</summary>
     public string Name => Route.Trim('/') is { Length: > 0 } name ? name.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '-') : "forside";
 
-    /// <summary>Every page there is, from the program itself: a new one cannot be forgotten.</summary>
-    public static IReadOnlyList<PageOnSite> All(EndpointDataSource endpoints, World world)
+    /// <summary>Whether an address is one of this page's.</summary>
+    public bool Matches(string path)
     {
-        (string Face, Member Member, Role[] Roles)[] cast =
-        [
-            ("familie", world.Kari, [Role.Guardian]),
-            ("larer", world.Trine, [Role.Teacher]),
-            ("kontor", world.Per, [Role.Office]),
-            ("kontor", world.Marit, [Role.Principal]),
-            ("kontor", world.Vera, [Role.Office, Role.ProtectionHandler]),
-        ];
+        string[] asked = Route.Split('/'), shown = path.Split('?')[0].Split('/');
+        return asked.Length == shown.Length && asked.Zip(shown).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+    }
+
+    /// <summary>Every page there is, from the program itself: a new one cannot be forgotten.</summary>
+    public static IReadOnlyList<PageOnSite> All(EndpointDataSource endpoints)
+    {
         var pages = new SortedDictionary<string, PageOnSite>(StringComparer.Ordinal);
-        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>())
+        foreach (var endpoint in endpoints.Endpoints.OfType<RouteEndpoint>().Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null))
         {
-            if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is null) continue;
             var route = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(Text));
-            if (endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
-            {
-                pages[route] = new PageOnSite(route, "apent", null);
-                continue;
-            }
-            var needed = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy!).ToArray();
-            var (face, member, _) = cast.FirstOrDefault(c => needed.All(n => c.Roles.Any(r => Can.Of(r).Contains(n))));
-            if (member is null) Assert.Fail($"nobody of the cast may see {route}: {string.Join(", ", needed)}");
-            pages[route] = new PageOnSite(route, face, member);
+            pages[route] = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null
+                ? new PageOnSite(route, "apent", null)
+                : For(route, [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(a => a.Policy!)]);
         }
         return [.. pages.Values];
+    }
+
+    private static PageOnSite For(string route, string[] permissions)
+    {
+        var (face, who, _) = Lookers.FirstOrDefault(l => permissions.All(p => l.Roles.Any(r => Can.Of(r).Contains(p))));
+        if (who is null) Assert.Fail($"nobody of the cast may see {route}: {string.Join(", ", permissions)}");
+        return new PageOnSite(route, face, who);
     }
 
     private static string Text(RoutePatternPathSegment segment) =>
