@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Samspill.Data;
+using Samspill.Features.Access;
 using Samspill.Features.Admission;
 using Samspill.Host;
 
@@ -64,6 +65,23 @@ public sealed class Stage : IAsyncLifetime
         var member = who is null ? null : Member(who);
         var context = await NewContextAsync(width, script, language, member is null ? null : await SignInAsync(member));
         return new Window(context, await context.NewPageAsync(), Address, member?.School ?? DemoSchools.Trondheim);
+    }
+
+    /// <summary>Opens a window for a guardian who is not of the cast: the cast is made one longer first.</summary>
+    public async Task<Window> OpenAsAsync(string school, PersonId person, int width)
+    {
+        await using (var db = Database(school))
+        {
+            var name = await db.People.Where(p => p.Id == person).Select(p => p.GivenName + " " + p.FamilyName).SingleAsync();
+            var member = new CastMember(school, $"99-{person.Value:N}", name, []);
+            if (!await db.Users.AnyAsync(u => u.UserName == Cast.UserName(member)))
+            {
+                db.Users.Add(new UserAccount { UserName = Cast.UserName(member), NormalizedUserName = Cast.UserName(member).ToUpperInvariant(), DisplayName = name, Person = person, SecurityStamp = Guid.CreateVersion7().ToString("N") });
+                await db.SaveChangesAsync();
+            }
+            var context = await NewContextAsync(width, script: true, "nb-NO", await SignInAsync(member));
+            return new Window(context, await context.NewPageAsync(), Address, school);
+        }
     }
 
     public SamspillDb Database(string school = DemoSchools.Trondheim) => Services.GetRequiredService<Schools>().Find(school)!.Database(Actor.System, TimeProvider.System);
