@@ -10,12 +10,16 @@ internal sealed class RunningProgram : IDisposable
 {
     private readonly Process process;
 
-    private RunningProgram(Process process, Uri address, double seconds) => (this.process, Address, SecondsToFirstPage) = (process, address, seconds);
+    private RunningProgram(Process process, Uri address, double seconds) =>
+        (this.process, Address, SecondsToFirstPage, ProcessorSeconds) = (process, address, seconds, process.TotalProcessorTime.TotalSeconds);
 
     public Uri Address { get; }
 
     /// <summary>From starting the process to the last byte of its first page.</summary>
     public double SecondsToFirstPage { get; }
+
+    /// <summary>Processor time the program had used by then: what a busy machine does not stretch.</summary>
+    public double ProcessorSeconds { get; }
 
     /// <summary>Resident memory now and at most so far, MB.</summary>
     public (double Now, double Most) Memory
