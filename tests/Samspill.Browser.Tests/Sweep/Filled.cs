@@ -1,22 +1,28 @@
 using Microsoft.Playwright;
+using Samspill.Data;
+using Samspill.Domain.Access;
+using Samspill.Features.Access;
 
 namespace Samspill.Browser.Tests.Sweep;
 
 /// <summary>The way to each page that needs more than its bare address: what stands for the braces in its route, or what is done before.</summary>
 internal static class Filled
 {
+    private const string Course = "gitar-midtbyen";
+
     /// <summary>Goes to a page of this route with something in it; null when nothing is known to fill it with.</summary>
     public static async Task<IResponse?> GoAsync(Window window, string route, Stage stage)
     {
-        if (route == "/logg-inn/kode") return await AskForCodeAsync(window);
-        await using var db = stage.Database();
-        var path = route switch
+        switch (route)
         {
-            "/tilbud/{code}" => "/tilbud/gitar-midtbyen",
-            _ when route.Contains('{', StringComparison.Ordinal) => null,
-            _ => route,
-        };
-        return path is null ? null : await window.GoAsync(path);
+            case "/logg-inn/kode": return await AskForCodeAsync(window);
+            case "/profil/e-post": return await AskForNewAddressAsync(window);
+            case "/sok/onsker" or "/sok/om" or "/sok/send" or "/sok/velg/{child}":
+                await BeginToApplyAsync(window);
+                break;
+        }
+        await using var db = stage.Database();
+        return await AddressAsync(db, route) is { } path ? await window.GoAsync(path) : null;
     }
 
     /// <summary>The page of refusals says what it refuses; the others are fine.</summary>
@@ -31,12 +37,77 @@ internal static class Filled
         _ => null,
     };
 
-    private static Task<IResponse?> AskForCodeAsync(Window window) => window.Page.RunAndWaitForResponseAsync(
-        async () =>
-        {
-            await window.GoAsync("/logg-inn");
-            await window.Page.GetByLabel("E-postadresse").First.FillAsync("noen@example.org");
-            await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send meg en kode" }).ClickAsync();
-        },
-        answer => answer.Request.Method == "GET" && answer.Url.EndsWith("/logg-inn/kode", StringComparison.Ordinal))!;
+    private static async Task<string?> AddressAsync(SamspillDb db, string route) => route switch
+    {
+        "/tilbud/{code}" or "/katalog/{code}" or "/ko/{course}" => Fill(route, Course),
+        "/steder/{code}" => Fill(route, "midtbyen"),
+        "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
+        "/personer/{id}" or "/personer/{id}/endre" or "/sok/endre/{child}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
+        "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
+        "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
+        "/vedtak/{id}" or "/sok/trekk/{id}" => Fill(route, await WishOfKariAsync(db)),
+        "/tilbud-om-plass/{id}" => Fill(route, await OfferToKariAsync(db)),
+        "/opptak/{id}" => Fill(route, await db.Rounds.Select(r => r.Id.Value).SingleAsync()),
+        "/opptak/kjoring/{id}" => Fill(route, await db.Runs.Select(r => r.Id.Value).FirstAsync()),
+        "/invitasjon/{token}" => Fill(route, await InviteAsync(db)),
+        _ when route.Contains('{', StringComparison.Ordinal) => null,
+        _ => route,
+    };
+
+    private static string Fill(string route, object value) => $"{route[..route.IndexOf('{', StringComparison.Ordinal)]}{value}{route[(route.IndexOf('}', StringComparison.Ordinal) + 1)..]}";
+
+    private static CastMember Member(string name) => Stage.Member(name);
+
+    private static Task<PersonId> ChildAsync(SamspillDb db, string name) =>
+        (from g in db.Guardianships
+         join guardian in db.People on g.Guardian equals guardian.Id
+         join child in db.People on g.Pupil equals child.Id
+         where guardian.GuardianCode == Member("Kari").Guardian && child.GivenName == name
+         select child.Id).SingleAsync();
+
+    private static async Task<Guid> WishOfKariAsync(SamspillDb db)
+    {
+        var jonas = await ChildAsync(db, "Jonas");
+        return await db.Applications.Where(a => a.Pupil == jonas).OrderBy(a => a.Rank).Select(a => a.Id.Value).FirstAsync();
+    }
+
+    // Whether the admission gave a child of the cast a seat is up to the rules, so the page gets an offer of its own when it did not.
+    private static async Task<Guid> OfferToKariAsync(SamspillDb db)
+    {
+        var jonas = await ChildAsync(db, "Jonas");
+        var elle = await ChildAsync(db, "Elle");
+        return await (from o in db.Offers join a in db.Applications on o.Application equals a.Id where a.Pupil == jonas || a.Pupil == elle select o.Id.Value).FirstOrDefaultAsync();
+    }
+
+    private static async Task<string> InviteAsync(SamspillDb db)
+    {
+        var token = Invitation.NewToken();
+        db.Invitations.Add(new Invitation(token, "Ny Kollega", "ny@example.org", Role.Office, null, null, "Marit Lund", TimeProvider.System.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return token;
+    }
+
+    private static Task<IResponse?> AskForCodeAsync(Window window) => LedAsync(window, "/logg-inn/kode", async () =>
+    {
+        await window.GoAsync("/logg-inn");
+        await window.Page.GetByLabel("E-postadresse").First.FillAsync("noen@example.org");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Send meg en kode" }).ClickAsync();
+    });
+
+    private static Task<IResponse?> AskForNewAddressAsync(Window window) => LedAsync(window, "/profil/e-post", async () =>
+    {
+        await window.GoAsync("/profil");
+        await window.Page.GetByLabel("E-postadresse").First.FillAsync("ny-adresse@example.org");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Lagre" }).First.ClickAsync();
+    });
+
+    private static async Task BeginToApplyAsync(Window window)
+    {
+        await window.GoAsync($"/sok/barn?tilbud={Course}");
+        await window.Page.GetByLabel("Elle Nordby").CheckAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Gå videre" }).ClickAsync();
+    }
+
+    private static Task<IResponse?> LedAsync(Window window, string to, Func<Task> by) =>
+        window.Page.RunAndWaitForResponseAsync(by, answer => answer.Request.Method == "GET" && answer.Url.EndsWith(to, StringComparison.Ordinal))!;
 }
