@@ -6,9 +6,10 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.People;
 using Samspill.Features.Shared;
+using Samspill.Features.People;
 using Samspill.Host;
 
-namespace Samspill.Features.People;
+namespace Samspill.Features.PersonFiles;
 
 /// <summary>One person: how to reach it, its family, places, applications, offers and messages. A protected one is there for its handlers only, and each look is noted.</summary>
 [Authorize(Policy = Can.SeePeople)]

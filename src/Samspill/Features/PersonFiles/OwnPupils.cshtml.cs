@@ -4,9 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.People;
+using Samspill.Features.People;
 using Samspill.Host;
 
-namespace Samspill.Features.People;
+namespace Samspill.Features.PersonFiles;
 
 /// <summary>A pupil of the teacher's, on one course.</summary>
 public sealed record OwnPupil(string Course, PersonLine Person, DateOnly? BirthDate, string? School, DateOnly From, IReadOnlyList<Relative> Guardians);

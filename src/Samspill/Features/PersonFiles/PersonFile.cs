@@ -3,9 +3,10 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
+using Samspill.Features.People;
 using Samspill.Host;
 
-namespace Samspill.Features.People;
+namespace Samspill.Features.PersonFiles;
 
 /// <summary>A guardian or a ward of the person.</summary>
 public sealed record Relative(PersonLine Person, bool Online, bool? Payer, string? Phone, string? Email, DateOnly? BirthDate);
