@@ -22,7 +22,9 @@ internal sealed class SqliteSetup : DbConnectionInterceptor
     private static void Prepare(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
+        // Whether a database exists is asked over a connection that may not write: an empty file, left by a program killed at the wrong moment, could not be turned to WAL.
+        var journal = connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) ? "" : "PRAGMA journal_mode=WAL; ";
+        command.CommandText = $"{journal}PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;";
         command.ExecuteNonQuery();
         connection.CreateCollation("norsk", (a, b) => Norwegian.Compare(a, b));
         connection.CreateFunction("lower", (string? text) => text?.ToLowerInvariant(), isDeterministic: true);

@@ -66,6 +66,16 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_killed_start_left_behind_is_no_hindrance()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "killed"));
+        foreach (var name in new[] { "samspill.db", $"{DemoSchools.Klabu}.db" }) await File.WriteAllBytesAsync(Path.Combine(folder, "killed", name), []);
+        var school = await MakeAsync("killed");
+        await using var db = school.Database(Actor.System, clock);
+        (await db.Places.CountAsync()).ShouldBe(302);
+    }
+
+    [Fact]
     public async Task A_school_that_is_no_demo_is_neither_used_nor_deleted()
     {
         var schools = await OpenAsync("real");
