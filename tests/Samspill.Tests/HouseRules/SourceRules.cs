@@ -31,4 +31,14 @@ public sealed class SourceRules
             .Select(x => $"{Path.GetRelativePath(Repository.Root, x.file)}:{x.number} {x.line.Trim()}");
         breaches.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_refusal_has_its_text()
+    {
+        var codes = Repository.Files("src", ".cs").SelectMany(f => Regex.Matches(File.ReadAllText(f), "(?:new Rejection|Rejection \\w+ = new)\\(\"(?<code>[a-z-]+\\.[a-z-]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+            .Select(m => m.Groups["code"].Value).Distinct().ToList();
+        codes.Count.ShouldBeGreaterThan(30);
+        var keys = Repository.Files("src", ".texts").SelectMany(File.ReadLines).Where(l => l.Length > 0 && !char.IsWhiteSpace(l[0])).Select(l => l.Trim()).ToHashSet();
+        codes.Where(code => !keys.Contains("refusal." + code)).ShouldBeEmpty();
+    }
 }

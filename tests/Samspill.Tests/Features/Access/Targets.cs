@@ -23,6 +23,13 @@ internal sealed class Targets
     private static readonly Dictionary<string, string> Kinds = new()
     {
         ["/personer/{"] = "person",
+        ["/sok/endre/{"] = "person",
+        ["/sok/trekk/{"] = "application",
+        ["/sok/velg/{"] = "draft",
+        ["/sok-for/{"] = "guardian",
+        ["/meldingslogg/{"] = "message",
+        ["/skolear/{"] = "year",
+        ["/steder/{"] = "site",
         ["/kvittering/{"] = "receipt",
         ["/vedtak/{"] = "application",
         ["/tilbud-om-plass/{"] = "offer",
@@ -56,6 +63,7 @@ internal sealed class Targets
                 new Sending(Guid.CreateVersion7(), guardian.Person, SubmissionChannel.Web, null, [new AskForChild(child, null, [course], 1, [], null)]), CancellationToken.None);
             targets.values[("receipt", whose)] = receipt.Value.Code;
             targets.values[("person", whose)] = child.Value.ToString();
+            targets.values[("guardian", whose)] = guardian.Person.Value.ToString();
         }
         await using (var scope = await server.ActAsAsync(world.Per))
             await scope.ServiceProvider.GetRequiredService<FillVacancies>().RunAsync([world.Piano, world.Choir], CancellationToken.None);
@@ -68,7 +76,9 @@ internal sealed class Targets
             targets.values[("application", whose)] = offer.Application.Value.ToString();
             targets.values[("run", whose)] = offer.Run.Value.ToString();
             targets.values[("round", whose)] = world.Round.Value.ToString();
+            targets.values[("message", whose)] = (await db.Messages.FirstAsync(m => m.Pupil == child)).Id.Value.ToString();
             targets.values[("course", whose)] = "piano-midtbyen";
+            targets.values[("site", whose)] = "ila";
             targets.values[("document", whose)] = "v1";
         }
         await using var other = server.Database(World.OtherSchool);
@@ -85,7 +95,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "person" or "offer" or "application" or "run" or "round" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"finnes-ikke-{whose}";
+        var nothing = kind == "year" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -93,8 +103,9 @@ internal sealed class Targets
     public bool MaySee(string pattern, Whose whose, Member who, Actor actor)
     {
         var kind = KindOf(pattern)!;
-        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret") return false;
-        if (kind is "course" or "round" or "run" or "document") return true;
+        if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
+        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year") return false;
+        if (kind is "course" or "round" or "run" or "document" or "site" or "message") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (actor.IsFamilyOf(child)) return true;
         return actor.May(Can.SeePeople) && (whose != Whose.Skjult || actor.May(Can.SeeProtected));
