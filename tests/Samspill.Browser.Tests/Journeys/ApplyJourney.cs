@@ -13,21 +13,27 @@ public sealed class ApplyJourney(Stage stage)
     {
         await using var window = await stage.OpenAsync(width == 360 ? "Kari" : "Nina", width, script);
         var page = window.Page;
-        var run = $"{width}{(script ? "" : " uten skript")}";
+        var run = !script ? "Uten" : width == 360 ? "Liten" : "Stor"; // a name has no digits
 
+        await BlankAsync();
         await window.GoAsync("/");
+        await page.GetByLabel("Hva har barnet lyst til?").FillAsync("piano");
         await Button(page, "Vis tilbud").ClickAsync();
-        await Link(page, "Piano, Midtbyen").ClickAsync();
-        await Link(page, "Søk plass").ClickAsync();
+        await Assertions.Expect(Link(page, "Piano, Midtbyen")).ToBeVisibleAsync();
+        await window.GoAsync("/tilbud/piano-midtbyen");
+        await page.Locator("a[href*='/sok?tilbud=']").Filter(new() { Visible = true }).First.ClickAsync();
 
         await Title(page, "Hvem søker dere for?");
         await DescribeAsync(page, $"Ada {run}", "14.3.2016", "Jente");
-        await DescribeAsync(page, $"Bo {run}", "2. mai 2015", "Gutt");
+        await DescribeAsync(page, $"Bo {run}", "2.5.2015", "Gutt");
         await Pictures.TakeAsync(page, "reiser", $"sok-1-barn {run}");
         await Button(page, "Gå videre").ClickAsync();
 
         await Title(page, "Hva ønsker barna seg mest?");
         await Button(page, $"Legg til ønske for Ada {run}").ClickAsync();
+        await page.Locator("main input[type=search]").FillAsync("gitar");
+        await page.Locator("main input[type=search]").PressAsync("Enter");
+        await page.WaitForURLAsync("**q=gitar**");
         await Button(page, "Velg Gitar, Midtbyen").ClickAsync();
         await Button(page, "Flytt Gitar, Midtbyen opp").ClickAsync();
         (await page.Locator(".s-wish strong").AllInnerTextsAsync()).ShouldBe(["Gitar, Midtbyen", "Piano, Midtbyen", "Piano, Midtbyen"]);
@@ -57,6 +63,7 @@ public sealed class ApplyJourney(Stage stage)
     [Fact]
     public async Task The_keyboard_alone_is_enough_to_apply()
     {
+        await BlankAsync();
         await using var window = await stage.OpenAsync("Nina");
         var page = window.Page;
         await window.GoAsync("/tilbud/gitar-midtbyen");
@@ -65,7 +72,7 @@ public sealed class ApplyJourney(Stage stage)
 
         await Title(page, "Hvem søker dere for?");
         await window.TabToAsync("Kasper Wold");
-        await page.Keyboard.PressAsync("Space");
+        if (!await page.Locator(":focus").IsCheckedAsync()) await page.Keyboard.PressAsync("Space");
         foreach (var title in new[] { "Hva ønsker barna seg mest?", "Når kan barna?", "Stemmer dette?" })
         {
             await window.TabToAsync("Gå videre");
@@ -80,6 +87,7 @@ public sealed class ApplyJourney(Stage stage)
     [Fact]
     public async Task A_refused_step_says_what_is_missing_where_the_eye_is_and_keeps_what_was_typed()
     {
+        await BlankAsync();
         await using var window = await stage.OpenAsync("Nina", 360);
         var page = window.Page;
         await window.GoAsync("/sok/barn");
@@ -97,6 +105,13 @@ public sealed class ApplyJourney(Stage stage)
         (await Sweep.Look.AtShapeAsync(page)).ShouldBeEmpty();
     }
 
+    // What another journey left half typed is not this one's.
+    private async Task BlankAsync()
+    {
+        await using var db = stage.Database();
+        await db.Drafts.ExecuteDeleteAsync();
+    }
+
     private static async Task DescribeAsync(IPage page, string name, string born, string sex)
     {
         var before = await page.GetByLabel("Fornavn").CountAsync();
@@ -110,7 +125,7 @@ public sealed class ApplyJourney(Stage stage)
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
 
-    private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name }).First;
+    private static ILocator Link(IPage page, string name) => page.GetByRole(AriaRole.Link, new() { Name = name }).Filter(new() { Visible = true }).First;
 
     private static Task Title(IPage page, string title) => Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
 }

@@ -34,7 +34,7 @@ public sealed class ImportJourney(Stage stage)
         await using var window = await stage.OpenAsync("Per", 360);
         await TryAsync(window, Head + "feil;;slott;Midtbyen;95;10.4\r\n");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Ingenting er hentet inn");
-        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("sites.csv:2");
+        await Assertions.Expect(window.Page.Locator("main")).ToContainTextAsync("sites.csv line 2");
         await Pictures.TakeAsync(window.Page, "reiser", "import-3-feil 360");
         (await Sweep.Look.AtAccessAsync(window.Page)).ShouldBeEmpty();
         (await Sweep.Look.AtShapeAsync(window.Page)).ShouldBeEmpty();

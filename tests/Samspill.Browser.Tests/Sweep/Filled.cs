@@ -1,6 +1,8 @@
 using Microsoft.Playwright;
 using Samspill.Data;
 using Samspill.Domain.Access;
+using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
 using Samspill.Features.Access;
 
 namespace Samspill.Browser.Tests.Sweep;
@@ -39,13 +41,17 @@ internal static class Filled
 
     private static async Task<string?> AddressAsync(SamspillDb db, string route) => route switch
     {
-        "/tilbud/{code}" or "/katalog/{code}" or "/ko/{course}" => Fill(route, Course),
+        "/tilbud/{code}" or "/katalog/{code}" => Fill(route, Course),
+        "/ko/{course}" => Fill(route, "gitar-singsaker"),
         "/steder/{code}" => Fill(route, "midtbyen"),
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
         "/personer/{id}" or "/personer/{id}/endre" or "/sok/endre/{child}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
-        "/vedtak/{id}" or "/sok/trekk/{id}" => Fill(route, await WishOfKariAsync(db)),
+        "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
+        "/sok/trekk/{id}" => Fill(route, await WaitingWishOfKariAsync(db)),
+        "/kvittering/{receipt}" => Fill(route, await ReceiptOfKariAsync(db)),
+        "/meldingslogg/{id}" => Fill(route, await db.Messages.Where(m => m.Pupil != null).OrderBy(m => m.Id).Select(m => m.Id.Value).FirstAsync()),
         "/tilbud-om-plass/{id}" => Fill(route, await OfferToKariAsync(db)),
         "/opptak/{id}" => Fill(route, await db.Rounds.Select(r => r.Id.Value).SingleAsync()),
         "/opptak/kjoring/{id}" => Fill(route, await db.Runs.Select(r => r.Id.Value).FirstAsync()),
@@ -69,6 +75,29 @@ internal static class Filled
     {
         var jonas = await ChildAsync(db, "Jonas");
         return await db.Applications.Where(a => a.Pupil == jonas).OrderBy(a => a.Rank).Select(a => a.Id.Value).FirstAsync();
+    }
+
+    private static async Task<Guid> WaitingWishOfKariAsync(SamspillDb db)
+    {
+        await ReceiptOfKariAsync(db);
+        var elle = await ChildAsync(db, "Elle");
+        return await db.Applications.Where(a => a.Pupil == elle && a.State == ApplicationState.Waiting).OrderBy(a => a.Rank).Select(a => a.Id.Value).FirstAsync();
+    }
+
+    // The demo's queue was imported, so nobody has a receipt before somebody has applied.
+    private static async Task<string> ReceiptOfKariAsync(SamspillDb db)
+    {
+        var kari = await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id).SingleAsync();
+        if (await db.Submissions.Where(s => s.Applicant == kari).Select(s => s.Receipt).FirstOrDefaultAsync() is { } before) return before;
+        var now = TimeProvider.System.GetUtcNow();
+        var elle = await ChildAsync(db, "Elle");
+        var course = await db.Courses.Where(c => c.Status == CourseStatus.Published && !db.Applications.Any(a => a.Pupil == elle && a.Course == c.Id) && !db.Places.Any(p => p.Pupil == elle && p.Course == c.Id))
+            .OrderBy(c => c.Code).Select(c => c.Id).FirstAsync();
+        var submission = new Submission(SubmissionId.New(), "K7Q-4TD2", Guid.CreateVersion7(), kari, SubmissionChannel.Web, null, null, now, "[]");
+        db.Submissions.Add(submission);
+        db.Applications.Add(new Application(ApplicationId.New(), "K7Q-4TD2-1", elle, course, submission.Id, 9, 1, now, ""));
+        await db.SaveChangesAsync();
+        return submission.Receipt;
     }
 
     // Whether the admission gave a child of the cast a seat is up to the rules, so the page gets an offer of its own when it did not.

@@ -23,7 +23,7 @@ internal static class Look
           document.documentElement.lang ? '' : 'no lang',
           document.title.trim() ? '' : 'no title',
           document.querySelectorAll('main').length === 1 ? '' : 'no single main',
-          ...[...document.querySelectorAll('h1,h2,h3,a,label,button,th,td,dt,dd,p,span')].map(e => e.innerText.trim()).filter(t => /^[a-z]+(\.[a-z-]+)+$/.test(t)).map(t => `shows the key of a text: ${t}`),
+          ...[...document.querySelectorAll('h1,h2,h3,a,label,button,th,td,dt,dd,p,span')].map(e => e.innerText.trim()).filter(t => /^[a-z]+(\.[a-z-]+)+$/.test(t) && !/\.(csv|json|zip)$/.test(t)).map(t => `shows the key of a text: ${t}`),
         ].filter(x => x)
         """;
 

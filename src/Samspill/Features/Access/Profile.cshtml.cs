@@ -65,8 +65,11 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
         person.Speak(Languages.Known(Language));
         Languages.Remember(HttpContext, Languages.Known(Language));
         await db.SaveChangesAsync(ct);
-        TempData["Notice"] = texts.In(Languages.Known(Language))["profile.saved"];
-        if (string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase)) return RedirectToPage();
+        if (string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase))
+        {
+            TempData["Notice"] = texts.In(Languages.Known(Language))["profile.saved"];
+            return RedirectToPage();
+        }
 
         // A new address is one's own when its code comes back.
         if (!limits.MaySend(school, email!, HttpContext)) return await RefuseAsync(AccessRejections.TooMany, nameof(Email), ct);
