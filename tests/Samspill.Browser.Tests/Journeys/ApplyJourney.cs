@@ -11,7 +11,7 @@ public sealed class ApplyJourney(Stage stage)
     [InlineData(360, false)]
     public async Task A_guardian_finds_a_course_and_applies_for_two_children(int width, bool script)
     {
-        await using var window = await stage.OpenAsync(width == 360 ? "Kari" : "Nina", width, script);
+        await using var window = await stage.OpenAsync("Kari", width, script);
         var page = window.Page;
         var run = !script ? "Uten" : width == 360 ? "Liten" : "Stor"; // a name has no digits
 
