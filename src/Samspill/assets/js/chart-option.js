@@ -40,7 +40,7 @@ export function optionOf({ rows, series }, figure, width) {
         value,
         label: {
           show: row === marked && i === series.length - 1, position: lying ? 'right' : 'top',
-          formatter: `${show(value ?? 0)} ${stacked && !lying ? one.name : ''}`.trim(), ...strong,
+          formatter: show(value ?? 0), ...strong, // no word: a bar is narrower than one, and the legend has it
         },
       })),
     })),
