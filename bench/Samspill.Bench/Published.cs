@@ -13,7 +13,7 @@ internal static class Published
     {
         var folder = Path.Combine(Root, "artifacts", "bench", "published");
         var clock = Stopwatch.StartNew();
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(Root, "src", "Samspill"), "-c", "Release", "-o", folder, "-v", "q", "--nologo", "-p:RunAnalyzers=false"])
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", ["publish", Path.Combine(Root, "src", "Samspill"), "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", folder, "-v", "q", "--nologo", "-p:RunAnalyzers=false"])
         {
             Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
             RedirectStandardOutput = true,

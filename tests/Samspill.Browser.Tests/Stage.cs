@@ -31,8 +31,9 @@ public sealed class Stage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = Server.Build(new ServerOptions(new Storage(folder, null), "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false, PublicUrl = "http://localhost" });
-        var schools = Services.GetRequiredService<Schools>();
+        var storage = new Storage(folder, null);
+        var schools = new Schools(storage, TimeProvider.System);
+        app = Server.Build(new ServerOptions(storage, "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false, PublicUrl = "http://localhost" }, schools);
         await schools.OpenAllAsync(CancellationToken.None);
         _ = (await DemoSchools.EnsureAsync(schools, TimeProvider.System, fresh: false, CancellationToken.None)).Value;
         await PublishAdmissionAsync();

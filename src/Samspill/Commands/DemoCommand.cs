@@ -32,7 +32,7 @@ internal static class DemoCommand
         if (ready.Refused(out var why)) return Refuse($"School \"{why.Facts[0]}\" in {storage.Folder} is no demo. Choose another folder with --data.");
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what making the schools took
         var url = $"http://localhost:{port}";
-        return await ServeCommand.RunAsync(new ServerOptions(storage, url, Secure: false, Demo: true) { PublicUrl = url }, _ => Welcome(schools, url, port, ready.Value), ct);
+        return await ServeCommand.RunAsync(new ServerOptions(storage, url, Secure: false, Demo: true) { PublicUrl = url }, schools, _ => Welcome(schools, url, port, ready.Value), ct);
     }
 
     private static void Welcome(Schools schools, string url, int port, DateOnly made)

@@ -17,19 +17,21 @@ internal static class ServeCommand
         serve.SetAction((parsed, ct) =>
         {
             var publicUrl = parsed.GetRequiredValue(PublicUrl).TrimEnd('/');
-            return RunAsync(new ServerOptions(CommandLine.StorageOf(parsed), parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
+            var storage = CommandLine.StorageOf(parsed);
+            return RunAsync(new ServerOptions(storage, parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
             {
                 PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry),
-            }, _ => { }, ct);
+            }, new Schools(storage, TimeProvider.System), _ => { }, ct);
         });
         return serve;
     }
 
     /// <summary>Opens the schools, serves until stopped, and tells when it is ready.</summary>
-    public static async Task<int> RunAsync(ServerOptions options, Action<WebApplication> ready, CancellationToken ct)
+    public static async Task<int> RunAsync(ServerOptions options, Schools schools, Action<WebApplication> ready, CancellationToken ct)
     {
-        await using var app = Server.Build(options);
-        await app.Services.GetRequiredService<Schools>().OpenAllAsync(ct);
+        var opening = Task.Run(() => schools.OpenAllAsync(ct), ct); // while the program is wired: each takes most of a second
+        await using var app = Server.Build(options, schools);
+        await opening;
         try { await app.StartAsync(ct); }
         catch (IOException busy)
         {

@@ -11,7 +11,8 @@ namespace Samspill.Host;
 /// <summary>The web program, wired. Start it, or hand it to a test.</summary>
 public static class Server
 {
-    public static WebApplication Build(ServerOptions options)
+    /// <param name="schools">Need not be open yet; must be before the first request.</param>
+    public static WebApplication Build(ServerOptions options, Schools schools)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -31,7 +32,7 @@ public static class Server
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(options.Storage).AddSingleton(options.Clock).AddSingleton<Schools>();
+        services.AddSingleton(options).AddSingleton(options.Storage).AddSingleton(options.Clock).AddSingleton(schools);
         services.AddSchools();
         services.AddSigningIn(options);
         services.AddDataProtection().SetApplicationName("samspill");

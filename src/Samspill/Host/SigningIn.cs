@@ -63,15 +63,21 @@ internal static class SigningIn
     /// <param name="stamp">The security stamp the ticket was made with; null asks for no stamp.</param>
     public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null)
     {
-        var account = await db.Users.AsNoTracking().Where(u => u.Id == accountId && (stamp == null || u.SecurityStamp == stamp)).Select(u => new
-        {
-            u.Person,
-            u.DisplayName,
-            Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
-            Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
-            Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online).Select(g => g.Pupil).ToList(),
-            Self = db.People.Where(p => p.Id == u.Person).Select(p => new { p.GuardianCode, p.PupilCode, p.BirthDate, p.GivenName, p.FamilyName, p.Shield }).FirstOrDefault(),
-        }).SingleOrDefaultAsync(ct);
+        // Joined, not looked up: a row of several columns as a sub-query is reckoned for everybody before one is taken.
+        var account = await (
+            from u in db.Users.AsNoTracking()
+            where u.Id == accountId && (stamp == null || u.SecurityStamp == stamp)
+            join p in db.People on u.Person equals p.Id into people
+            from own in people.DefaultIfEmpty()
+            select new
+            {
+                u.Person,
+                u.DisplayName,
+                Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
+                Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
+                Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online).Select(g => g.Pupil).ToList(),
+                Self = own == null ? null : new { own.GuardianCode, own.PupilCode, own.BirthDate, own.GivenName, own.FamilyName, own.Shield },
+            }).SingleOrDefaultAsync(ct);
         if (account is null) return Actor.Anonymous;
 
         var roles = account.Grants.ToHashSet();

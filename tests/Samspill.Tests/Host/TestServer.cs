@@ -37,7 +37,8 @@ public abstract class TestServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (Missing is not null) return;
-        app = Server.Build(Configure(new ServerOptions(new Storage(Folder, Connection), "http://127.0.0.1:0", Secure: false, Demo: false) { Clock = Clock, Jobs = false }));
+        var storage = new Storage(Folder, Connection);
+        app = Server.Build(Configure(new ServerOptions(storage, "http://127.0.0.1:0", Secure: false, Demo: false) { Clock = Clock, Jobs = false }), new Schools(storage, Clock));
         await Schools.OpenAllAsync(CancellationToken.None);
         World = await World.MakeAsync(Schools, Clock);
         await app.StartAsync();

@@ -31,14 +31,17 @@ internal static class MessageLines
             messages = messages.Where(m => (m.Address != null && m.Address.ToLower().Contains(text) && (seesProtected || !db.People.Any(p => (p.Id == m.To || p.Id == m.Pupil) && p.Shield != Protection.None)))
                 || db.People.Any(p => p.Id == m.To && p.SearchName.Contains(text) && (seesProtected || p.Shield == Protection.None)));
         var total = await messages.LongCountAsync(ct);
-        return (await Lines(db, messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)).Skip((page - 1) * size).Take(size).ToListAsync(ct), total);
+        return (await Lines(db, messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Skip((page - 1) * size).Take(size)).ToListAsync(ct), total);
     }
 
     /// <summary>One message of the log; null when there is none.</summary>
     public static Task<MessageLine?> MessageAsync(this SamspillDb db, MessageId id, CancellationToken ct) =>
         Lines(db, db.Messages.AsNoTracking().Where(m => m.Id == id)).SingleOrDefaultAsync(ct);
 
-    private static IQueryable<MessageLine> Lines(SamspillDb db, IQueryable<Message> messages) => messages.Select(m => new MessageLine(m,
-        db.People.Where(p => p.Id == m.To).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).FirstOrDefault(),
-        db.People.Where(p => p.Id == m.Pupil).Select(p => p.Shield).FirstOrDefault()));
+    private static IQueryable<MessageLine> Lines(SamspillDb db, IQueryable<Message> messages) =>
+        from m in messages
+        join p in db.People on m.To equals p.Id into people
+        from to in people.DefaultIfEmpty()
+        orderby m.CreatedAt descending, m.Id descending
+        select new MessageLine(m, to == null ? null : new PersonLine(to.Id, to.GivenName, to.FamilyName, to.Shield), db.People.Where(p => p.Id == m.Pupil).Select(p => p.Shield).FirstOrDefault());
 }
