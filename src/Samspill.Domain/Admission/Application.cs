@@ -5,7 +5,7 @@ namespace Samspill.Domain.Admission;
 /// <summary>Where an application stands.</summary>
 public enum ApplicationState { Waiting, Offered, Placed, Withdrawn, Lapsed, Refused }
 
-/// <summary>One pupil's wish for one course. Its seniority is the moment it was received.</summary>
+/// <summary>One pupil's wish for one course. Its seniority is the moment it was received, unless the rules have moved it.</summary>
 public sealed class Application
 {
     private Application() { }
@@ -28,8 +28,11 @@ public sealed class Application
     public int Rank { get; private set; }
     public int Wants { get; private set; }
 
-    /// <summary>When it was received: the seniority. Nothing in the product writes it anew.</summary>
+    /// <summary>When it was received. Nothing in the product writes it anew.</summary>
     public DateTimeOffset AppliedAt { get; private init; }
+
+    /// <summary>A seniority that differs from <see cref="AppliedAt"/>: brought along from another wish, or lost by declining an offer. Null when it does not.</summary>
+    public DateTimeOffset? SeniorityFrom { get; private set; }
 
     /// <summary>Minutes that the sender's clock was ahead of UTC. It decides nothing; a hand-over tells the moment as it came.</summary>
     public int AppliedOffset { get; private init; }
@@ -70,8 +73,21 @@ public sealed class Application
     /// <summary>The offer was accepted.</summary>
     public void Placed(DateTimeOffset now) => To(ApplicationState.Placed, now);
 
-    /// <summary>The offer was declined, but the place in the queue kept with its seniority.</summary>
+    /// <summary>The offer came to nothing, but the place in the queue is kept with its seniority.</summary>
     public void BackToQueue(DateTimeOffset now) => To(ApplicationState.Waiting, now);
+
+    /// <summary>The offer was declined, and the wish goes to the end of the queue: its seniority is from now.</summary>
+    public void LastInQueue(DateTimeOffset now)
+    {
+        SeniorityFrom = now;
+        To(ApplicationState.Waiting, now);
+    }
+
+    /// <summary>The moment that its place in the queue is reckoned from.</summary>
+    public DateTimeOffset Seniority => SeniorityFrom ?? AppliedAt;
+
+    /// <summary>Takes the seniority of the wish that this one comes instead of.</summary>
+    public void Inherit(Application before) => SeniorityFrom = before.Seniority;
 
     /// <summary>The offer was declined and the queue left.</summary>
     public void Left(DateTimeOffset now) => To(ApplicationState.Withdrawn, now);

@@ -49,6 +49,15 @@ public sealed class Offer
         return true;
     }
 
+    /// <summary>The deadline passed without an answer, and by the rules that is a yes.</summary>
+    /// <returns>Whether anything changed.</returns>
+    public bool AcceptUnanswered(DateTimeOffset now)
+    {
+        if (Status != OfferStatus.Open || now <= AnswerBy) return false;
+        (Status, AnsweredAt) = (OfferStatus.Accepted, now);
+        return true;
+    }
+
     /// <summary>The school takes it back, and says why.</summary>
     public Outcome<Done> Withdraw(string reason, DateTimeOffset now)
     {

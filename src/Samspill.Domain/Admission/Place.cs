@@ -14,6 +14,11 @@ public sealed class Place
     public Place(PlaceId id, PersonId pupil, CourseId course, DateOnly from, DateOnly? to, StaffId? teacher, OfferId? offer, DateOnly today) =>
         (Id, Pupil, Course, From, To, Teacher, Offer, State) = (id, pupil, course, from, to, teacher, offer, to < today ? PlaceState.Ended : PlaceState.Live);
 
+    /// <summary>The place that an accepted offer gives.</summary>
+    /// <param name="born">The pupil's birth date: the rules may give an adult a school year at a time.</param>
+    public static Place Of(Offer offer, AdmissionRules rules, DateOnly? born, DateOnly today) =>
+        new(PlaceId.New(), offer.Pupil, offer.Course, offer.PlaceFrom, rules.LastDayOf(offer.PlaceFrom, born), teacher: null, offer.Id, today);
+
     public PlaceId Id { get; private init; }
     public PersonId Pupil { get; private init; }
     public CourseId Course { get; private init; }

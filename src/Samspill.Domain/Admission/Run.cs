@@ -14,9 +14,9 @@ public sealed class Run
     /// <param name="problem">The problem as samspill-placement/1, Brotli-compressed.</param>
     /// <param name="result">The result as samspill-placement-result/1, Brotli-compressed.</param>
     /// <param name="resultHash">SHA-256 of the uncompressed result.</param>
-    public Run(RunId id, RunKind kind, RoundId? round, RuleSetId rules, int number, DateTimeOffset madeAt, string madeBy, byte[] problem, byte[] result, byte[] resultHash, int applications, int placed, int waiting) =>
-        (Id, Kind, Round, Rules, Number, MadeAt, MadeBy, Problem, Result, ResultHash, Applications, Placed, Waiting) =
-        (id, kind, round, rules, number, madeAt, madeBy, problem, result, resultHash, applications, placed, waiting);
+    public Run(RunId id, RunKind kind, RoundId? round, RuleSetId rules, int number, DateTimeOffset madeAt, string madeBy, byte[] problem, byte[] result, byte[] resultHash, int applications, int placed, int waiting, ScenarioId? scenario = null) =>
+        (Id, Kind, Round, Rules, Number, MadeAt, MadeBy, Problem, Result, ResultHash, Applications, Placed, Waiting, Scenario) =
+        (id, kind, round, rules, number, madeAt, madeBy, problem, result, resultHash, applications, placed, waiting, scenario);
 
     public RunId Id { get; private init; }
     public RunKind Kind { get; private init; }
@@ -33,10 +33,13 @@ public sealed class Run
     public int Applications { get; private init; }
     public int Placed { get; private init; }
     public int Waiting { get; private init; }
+
+    /// <summary>The other rules or capacities that it tried; null when it went by the round's own.</summary>
+    public ScenarioId? Scenario { get; private init; }
 }
 
-/// <summary>What one application got in a run (planning.md: outcome).</summary>
-public enum DecisionOutcome { Placed, Waiting, Better, Closed, TooYoung, TooOld, Missing, AlreadyHeld, AtMaximum }
+/// <summary>What one application got in a run (planning.md: outcome), or that a person passed it over and it took no part.</summary>
+public enum DecisionOutcome { Placed, Waiting, Better, Closed, TooYoung, TooOld, Missing, AlreadyHeld, AtMaximum, PassedOver }
 
 /// <summary>What one application got in a published run, with what decided. Never changed.</summary>
 public sealed class Decision

@@ -94,6 +94,14 @@ public sealed class Course
         }
     }
 
+    /// <summary>More or fewer seats, by a decision of the admission. Refused below the seats taken and held.</summary>
+    public Outcome<Done> Resize(int capacity)
+    {
+        if (capacity < Taken + Held) return new Rejection(CourseRejections.BelowTaken.Code, Taken, Held);
+        Capacity = capacity;
+        return new Done();
+    }
+
     /// <summary>What the public reads beside the facts.</summary>
     public void Present(string? description, string days) => (Description, Days) = (description, days);
 

@@ -149,3 +149,23 @@ public readonly record struct StaffId(Guid Value) : IId<StaffId>
     /// <inheritdoc/>
     public static StaffId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies that an application was passed over.</summary>
+public readonly record struct PassOverId(Guid Value) : IId<PassOverId>
+{
+    /// <summary>A new id.</summary>
+    public static PassOverId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PassOverId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a scenario of an admission round.</summary>
+public readonly record struct ScenarioId(Guid Value) : IId<ScenarioId>
+{
+    /// <summary>A new id.</summary>
+    public static ScenarioId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ScenarioId From(Guid value) => new(value);
+}

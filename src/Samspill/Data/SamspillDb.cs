@@ -34,6 +34,8 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Application> Applications => Set<Application>();
     public DbSet<AdmissionRound> Rounds => Set<AdmissionRound>();
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<Scenario> Scenarios => Set<Scenario>();
+    public DbSet<PassOver> PassOvers => Set<PassOver>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Place> Places => Set<Place>();

@@ -52,6 +52,7 @@ internal static class ClockJobs
             quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
             quartz.At<Features.Messages.SendMessages>("2/5 * * * * ?");
             quartz.At<Features.Admission.LapseOffers>("10 * * * * ?");
+            quartz.At<Features.Admission.FillShortCourses>("40 * * * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Domain.Admission;
 using Samspill.Features.Access;
@@ -77,14 +79,17 @@ public static class DemoSchools
     {
         var adopted = new DateOnly(today.Year - 2, 3, 13);
         var council = plan.Slug == Trondheim ? "Bystyret" : "Kommunestyret";
-        var rules = new RuleSet(RuleSetId.New(), 1, new DateOnly(today.Year - 2, 8, 1), $"{council} {adopted.ToString("d. MMMM yyyy", CultureInfo.GetCultureInfo("nb-NO"))}, sak 31/{adopted:yy}", now, AdmissionRules.Default);
+        var rules = new RuleSet(RuleSetId.New(), 1, new DateOnly(today.Year - 2, 8, 1), $"{council} {adopted.ToString("d. MMMM yyyy", CultureInfo.GetCultureInfo("nb-NO"))}, sak 31/{adopted:yy}", now, plan.Slug == Trondheim ? AdmissionRules.Default : PublishedRules.Find("valer")!.Rules);
         db.RuleSets.Add(rules);
         var year = DemoCalendar.YearOf(today);
         var (name, from) = today.Month is >= 8 and <= 12
             ? ($"Opptak til vårhalvåret {year + 1}", DemoCalendar.SpringDay(year))
             : ($"Hovedopptak {SchoolYear(year + 1)}", DemoCalendar.FirstDay(year + 1));
-        db.Rounds.Add(new AdmissionRound(RoundId.New(), name, closes, today, from, plan.Seed, rules.Id));
+        db.Rounds.Add(new AdmissionRound(RoundId.New(), name, closes, today, from, DrawOf(plan, today), rules.Id));
     }
+
+    /// <summary>The demo's lottery is the same on the same day, as all of it.</summary>
+    private static LotteryDraw DrawOf(DemoPlan plan, DateOnly today) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{plan.Slug} {plan.Seed} {today:O}")));
 
     private static string SchoolYear(int start) => Domain.School.SchoolYear.Name(start);
 

@@ -3,11 +3,12 @@ namespace Samspill.Features.Admission;
 internal static class AdmissionModule
 {
     public static void AddAdmission(this IServiceCollection services) => services
-        .AddScoped<ApplyDraft>().AddScoped<SubmitApplication>().AddScoped<WithdrawApplication>().AddScoped<ReorderWishes>()
+        .AddScoped<ApplyDraft>().AddScoped<SubmitApplication>().AddScoped<ReceiveApplication>().AddScoped<FillShortCourses>().AddScoped<WithdrawApplication>().AddScoped<ReorderWishes>()
         .AddScoped<FamilyNews>().AddScoped<GiveOffers>()
         .AddScoped<RunPlacement>().AddScoped<ReplayRun>().AddScoped<PublishRun>().AddScoped<FillVacancies>()
         .AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WithdrawOffer>()
         .AddScoped<LapseOffers>().AddScoped<EndPlaces>()
+        .AddScoped<TryRules>().AddScoped<MakeScenario>().AddScoped<PassOverApplication>().AddScoped<RegretPassOver>()
         .AddSingleton<OpenedRuns>();
 
     public static void MapAdmission(this WebApplication app) => app.MapOfferApi();

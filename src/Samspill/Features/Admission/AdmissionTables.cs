@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Samspill.Domain.Admission;
@@ -15,9 +16,47 @@ internal sealed class RuleSetTable : IEntityTypeConfiguration<RuleSet>
     {
         rules.ToTable("admission_rule_set");
         rules.Property(r => r.AdoptedBy).HasMaxLength(200);
-        rules.Property(r => r.Rules).HasConversion(new ValueConverter<AdmissionRules, string>(
-            value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<AdmissionRules>(json, JsonSerializerOptions.Web)!));
+        rules.Property(r => r.Rules).HasConversion<RulesAsJson>();
         rules.HasIndex(r => r.Version).IsUnique();
+    }
+}
+
+/// <summary>Rules as JSON: members that came later have their standard values in rules that were kept before.</summary>
+internal sealed class RulesAsJson() : ValueConverter<AdmissionRules, string>(
+    value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<AdmissionRules>(json, JsonSerializerOptions.Web)!);
+
+internal sealed class ScenarioTable : IEntityTypeConfiguration<Scenario>
+{
+    public void Configure(EntityTypeBuilder<Scenario> scenario)
+    {
+        scenario.ToTable("admission_scenario");
+        scenario.Property(s => s.Name).HasMaxLength(Scenario.NameLength);
+        scenario.Property(s => s.MadeBy).HasMaxLength(200);
+        scenario.Property(s => s.Rules).HasConversion<RulesAsJson>();
+        scenario.Property(s => s.Capacities).HasConversion(
+            new ValueConverter<IReadOnlyDictionary<string, int>, string>(
+                value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<Dictionary<string, int>>(json, JsonSerializerOptions.Web)!),
+            new ValueComparer<IReadOnlyDictionary<string, int>>((a, b) => ReferenceEquals(a, b), value => value.Count)); // a scenario never changes
+        scenario.HasIndex(s => new { s.Round, s.Name }).IsUnique();
+        scenario.HasOne<AdmissionRound>().WithMany().HasForeignKey(s => s.Round).OnDelete(DeleteBehavior.Restrict);
+        scenario.HasOne<RuleSet>().WithMany().HasForeignKey(s => s.RuleSet).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PassOverTable : IEntityTypeConfiguration<PassOver>
+{
+    public void Configure(EntityTypeBuilder<PassOver> passOver)
+    {
+        passOver.ToTable("admission_pass_over");
+        passOver.Property(p => p.Reason).HasMaxLength(PassOver.ReasonLength);
+        passOver.Property(p => p.By).HasMaxLength(200);
+        passOver.Property(p => p.Run).IsConcurrencyToken();
+        passOver.HasIndex(p => p.Application).IsUnique().HasFilter("\"Run\" IS NULL AND \"RegrettedAt\" IS NULL");
+        passOver.HasIndex(p => p.Round);
+        passOver.HasIndex(p => p.Run);
+        passOver.HasOne<Application>().WithMany().HasForeignKey(p => p.Application).OnDelete(DeleteBehavior.Restrict);
+        passOver.HasOne<AdmissionRound>().WithMany().HasForeignKey(p => p.Round).OnDelete(DeleteBehavior.Restrict);
+        passOver.HasOne<Run>().WithMany().HasForeignKey(p => p.Run).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -83,6 +122,7 @@ internal sealed class RoundTable : IEntityTypeConfiguration<AdmissionRound>
     {
         round.ToTable("admission_round");
         round.Property(r => r.Name).HasMaxLength(200);
+        round.Property(r => r.Reason).HasMaxLength(1000);
         round.Property(r => r.Published).IsConcurrencyToken();
         round.HasOne<RuleSet>().WithMany().HasForeignKey(r => r.Rules).OnDelete(DeleteBehavior.Restrict);
     }
@@ -96,6 +136,7 @@ internal sealed class RunTable : IEntityTypeConfiguration<Run>
         run.Property(r => r.MadeBy).HasMaxLength(200);
         run.HasIndex(r => r.Number).IsUnique();
         run.HasIndex(r => r.Round);
+        run.HasIndex(r => r.Scenario);
         run.HasOne<AdmissionRound>().WithMany().HasForeignKey(r => r.Round).OnDelete(DeleteBehavior.Restrict);
         run.HasOne<RuleSet>().WithMany().HasForeignKey(r => r.Rules).OnDelete(DeleteBehavior.Restrict);
     }

@@ -31,7 +31,7 @@ public sealed class AcceptOffer(SamspillDb db, Actor actor, FamilyNews news, Tim
 
         (await db.Applications.SingleAsync(a => a.Id == offer.Application, ct)).Placed(now);
         await db.TakeHeldSeatAsync(offer.Course, ct);
-        db.Places.Add(new Place(PlaceId.New(), offer.Pupil, offer.Course, offer.PlaceFrom, to: null, teacher: null, offer.Id, Oslo.Today(clock)));
+        db.Places.Add(Place.Of(offer, await db.RulesOfRunAsync(offer.Run, ct), await db.People.Where(p => p.Id == offer.Pupil).Select(p => p.BirthDate).SingleAsync(ct), Oslo.Today(clock)));
         await news.PrepareAsync(db.People.Where(p => p.Id == offer.Pupil).Select(p => p.Id), ct);
         news.Accepted(offer);
         await db.SaveChangesAsync(ct);
@@ -53,18 +53,20 @@ public sealed class DeclineOffer(SamspillDb db, Actor actor, FamilyNews news, Fi
         var answer = offer.Decline(now);
         if (answer.Refused(out var why)) return why;
         if (!answer.Value) return offer;
-        if (keepQueue && !await db.MayKeepQueueAsync(offer.Run, ct))
+        var rules = await db.RulesOfRunAsync(offer.Run, ct);
+        if (keepQueue && !rules.KeepQueueWhenDeclining)
         {
             db.ChangeTracker.Clear();
             return OfferRejections.QueueNotKept;
         }
 
         var application = await db.Applications.SingleAsync(a => a.Id == offer.Application, ct);
-        if (keepQueue) application.BackToQueue(now);
+        if (keepQueue && rules.DecliningGoesLast) application.LastInQueue(now);
+        else if (keepQueue) application.BackToQueue(now);
         else application.Left(now);
         await db.FreeHeldSeatsAsync(offer.Course, 1, ct);
         await news.PrepareAsync(db.People.Where(p => p.Id == offer.Pupil).Select(p => p.Id), ct);
-        news.Declined(offer, keepQueue);
+        news.Declined(offer, keepQueue, rules.DecliningGoesLast);
         await db.SaveChangesAsync(ct);
         await fill.FillAsync([offer.Course], [offer.Application], ct);
         await work.CommitAsync(ct);

@@ -14,7 +14,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>The office records one child's application for a guardian: from paper, the telephone or the counter, with the reason.</summary>
 [Authorize(Policy = Can.ApplyForOthers)]
-public sealed class ApplyForPage(SamspillDb db, OpenSchool school, Disclosure disclosure, SubmitApplication submit, Texts texts, TimeProvider clock) : PageModel
+public sealed class ApplyForPage(SamspillDb db, OpenSchool school, Disclosure disclosure, ReceiveApplication submit, Texts texts, TimeProvider clock) : PageModel
 {
     /// <summary>Made with the form: sent twice, it is one application.</summary>
     [BindProperty]

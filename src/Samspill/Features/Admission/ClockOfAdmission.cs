@@ -6,7 +6,7 @@ using Samspill.Jobs;
 
 namespace Samspill.Features.Admission;
 
-/// <summary>Lets offers lapse whose last moment has passed, and gives the seats to the next.</summary>
+/// <summary>Settles offers whose last moment has passed: by the rules they lapse and the seats go to the next, or no answer is a yes.</summary>
 public sealed class LapseOffers(SamspillDb db, FamilyNews news, FillVacancies fill, TimeProvider clock) : IClockJob
 {
     private const int Batch = 200;
@@ -24,20 +24,48 @@ public sealed class LapseOffers(SamspillDb db, FamilyNews news, FillVacancies fi
         await db.TakeTurnAsync(ct);
         var late = await db.Offers.Where(o => o.Status == OfferStatus.Open && o.AnswerBy < now).OrderBy(o => o.AnswerBy).ThenBy(o => o.Id).Select(o => o.Id).Take(Batch).ToListAsync(ct);
         await db.Offers.Where(o => late.Contains(o.Id)).ExecuteUpdateAsync(o => o.SetProperty(x => x.Status, x => x.Status), ct); // locked: somebody may be answering
-        var lapsed = (await db.Offers.Where(o => late.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync(ct)).Where(o => o.Lapse(now)).ToList();
+        var offers = await db.Offers.Where(o => late.Contains(o.Id)).OrderBy(o => o.Id).ToListAsync(ct);
         var applications = await db.Applications.Where(a => db.Offers.Any(o => late.Contains(o.Id) && o.Application == a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        var rules = await RulesAsync(late, ct);
+        var born = await db.People.Where(p => db.Offers.Any(o => late.Contains(o.Id) && o.Pupil == p.Id)).Select(p => new { p.Id, p.BirthDate }).ToDictionaryAsync(p => p.Id, p => p.BirthDate, ct);
         await news.PrepareAsync(db.Offers.Where(o => late.Contains(o.Id)).Select(o => o.Pupil), ct);
-        foreach (var offer in lapsed)
+        var lapsed = new List<Offer>();
+        foreach (var offer in offers)
         {
-            applications[offer.Application].Lapse(now);
-            news.Lapsed(offer);
+            var application = applications[offer.Application];
+            if (rules[offer.Run].Silence == Silence.Accepts)
+            {
+                if (offer.AcceptUnanswered(now)) await PlaceAsync(offer, application, Place.Of(offer, rules[offer.Run], born[offer.Pupil], Oslo.Today(clock)), ct);
+                continue;
+            }
+            if (!offer.Lapse(now)) continue;
+            if (rules[offer.Run].Silence == Silence.KeepsQueue) application.BackToQueue(now);
+            else application.Lapse(now);
+            news.Unanswered(offer, rules[offer.Run].Silence);
+            lapsed.Add(offer);
         }
         var seats = lapsed.CountBy(o => o.Course).OrderBy(s => s.Key.Value).ToList();
         foreach (var (course, count) in seats) await db.FreeHeldSeatsAsync(course, count, ct);
         await db.SaveChangesAsync(ct);
-        await fill.FillAsync([.. seats.Select(s => s.Key)], [], ct);
+        await fill.FillAsync([.. seats.Select(s => s.Key)], [.. lapsed.Select(o => o.Application)], ct);
         await work.CommitAsync(ct);
         return late.Count;
+    }
+
+    private async Task PlaceAsync(Offer offer, Application application, Place place, CancellationToken ct)
+    {
+        application.Placed(offer.AnsweredAt!.Value);
+        await db.TakeHeldSeatAsync(offer.Course, ct);
+        db.Places.Add(place);
+        news.Unanswered(offer, Silence.Accepts);
+    }
+
+    private async Task<Dictionary<RunId, AdmissionRules>> RulesAsync(IReadOnlyCollection<OfferId> late, CancellationToken ct)
+    {
+        var runs = await db.Runs.Where(r => db.Offers.Any(o => late.Contains(o.Id) && o.Run == r.Id)).Select(r => new { r.Id, r.Rules }).ToListAsync(ct);
+        var used = runs.Select(r => r.Rules).ToHashSet();
+        var sets = await db.RuleSets.AsNoTracking().Where(s => used.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Rules, ct);
+        return runs.ToDictionary(r => r.Id, r => sets[r.Rules]);
     }
 }
 

@@ -3,6 +3,7 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Planning.Placement;
 using PriorityRule = Samspill.Domain.Admission.PriorityRule;
+using ProblemRule = Samspill.Planning.Placement.PriorityRule;
 
 namespace Samspill.Features.Admission;
 
@@ -19,31 +20,33 @@ public static class CourseQueue
         if (await db.FrameOfTodayAsync(today, ct) is not { } frame) return [];
         var problem = await db.ForCoursesAsync(frame, [course], ct);
         if (problem.Courses is not [var only]) return [];
-        var rules = frame.Rules.Courses.FirstOrDefault(c => c.Course == only.Id)?.Order ?? frame.Rules.Order;
+        var rules = frame.Rules.OrderOf(only.Id, await db.Courses.Where(c => c.Id == course).Select(c => c.Form).SingleAsync(ct));
+        var applied = await db.Applications.Where(a => a.Course == course && a.State == ApplicationState.Waiting).Select(a => new { a.Id, a.AppliedAt }).ToDictionaryAsync(a => a.Id, a => a.AppliedAt, ct);
         var pupils = problem.Pupils.ToDictionary(p => p.Id, StringComparer.Ordinal);
         var rows = new List<QueueRow>();
         PlacementApplication? ahead = null;
         foreach (var wish in PlacementEngine.Queue(problem, only.Id))
         {
             var pupil = pupils[wish.Pupil];
-            var by = ahead is null ? null : rules.FirstOrDefault(rule => Differ(rule, (ahead, pupils[ahead.Pupil]), (wish, pupil)));
-            rows.Add(new QueueRow(rows.Count + 1, new ApplicationId(Guid.Parse(wish.Id)), new PersonId(Guid.Parse(wish.Pupil)), pupil.BirthDate, today.Year - pupil.BirthDate.Year, wish.Rank, wish.AppliedAt, pupil.Holds, by));
+            var by = ahead is null ? null : rules.FirstOrDefault(rule => ProblemRules.Of(rule, frame.Rules).Any(r => Differ(r, (ahead, pupils[ahead.Pupil]), (wish, pupil))));
+            var id = new ApplicationId(Guid.Parse(wish.Id));
+            rows.Add(new QueueRow(rows.Count + 1, id, new PersonId(Guid.Parse(wish.Pupil)), pupil.BirthDate, today.Year - pupil.BirthDate.Year, wish.Rank, applied.GetValueOrDefault(id, wish.AppliedAt), pupil.Holds, by));
             ahead = wish;
         }
         return rows;
     }
 
-    private static bool Differ(PriorityRule rule, (PlacementApplication Wish, PlacementPupil Pupil) a, (PlacementApplication Wish, PlacementPupil Pupil) b)
+    private static bool Differ(ProblemRule rule, (PlacementApplication Wish, PlacementPupil Pupil) a, (PlacementApplication Wish, PlacementPupil Pupil) b)
     {
         bool Has((PlacementApplication Wish, PlacementPupil Pupil) x) => x.Wish.Flags.Contains(rule.Flag!) || x.Pupil.Flags.Contains(rule.Flag!);
         return rule.By switch
         {
-            PriorityBy.Flag => Has(a) != Has(b),
-            PriorityBy.PlacesHeld => a.Pupil.Holds.Count != b.Pupil.Holds.Count,
-            PriorityBy.AppliedAt => a.Wish.AppliedAt != b.Wish.AppliedAt,
-            PriorityBy.BirthDate => a.Pupil.BirthDate != b.Pupil.BirthDate,
-            PriorityBy.BirthYear => a.Pupil.BirthDate.Year != b.Pupil.BirthDate.Year,
-            PriorityBy.Distance => a.Wish.Distance != b.Wish.Distance,
+            Priority.Flag => Has(a) != Has(b),
+            Priority.PlacesHeld => a.Pupil.Holds.Count != b.Pupil.Holds.Count,
+            Priority.AppliedAt => a.Wish.AppliedAt != b.Wish.AppliedAt,
+            Priority.BirthDate => a.Pupil.BirthDate != b.Pupil.BirthDate,
+            Priority.BirthYear => a.Pupil.BirthDate.Year != b.Pupil.BirthDate.Year,
+            Priority.Distance => a.Wish.Distance != b.Wish.Distance,
             _ => true,
         };
     }

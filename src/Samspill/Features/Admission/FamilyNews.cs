@@ -25,19 +25,25 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, TimeProvider clock)
     }
 
     /// <summary>A seat is held for the pupil.</summary>
-    public void Offered(Offer offer) => Tell(offer, "offer", offer.AnswerBy, new PageLink($"/tilbud-om-plass/{offer.Id.Value}"));
+    public void Offered(Offer offer, Silence silence) => Tell(offer, silence switch { Silence.Accepts => "offer-yes-unless-no", Silence.KeepsQueue => "offer-kept-unless-yes", _ => "offer" }, offer.AnswerBy, new PageLink($"/tilbud-om-plass/{offer.Id.Value}"));
 
     /// <summary>The answer is yes, and the place is the pupil's.</summary>
     public void Accepted(Offer offer) => Tell(offer, "offer-accepted", offer.PlaceFrom, new PageLink("/min-side"));
 
     /// <summary>The answer is no.</summary>
-    public void Declined(Offer offer, bool keepsQueue) => Tell(offer, keepsQueue ? "offer-declined-kept" : "offer-declined", new PageLink("/min-side"));
+    public void Declined(Offer offer, bool keepsQueue, bool goesLast) =>
+        Tell(offer, (keepsQueue, goesLast) switch { (true, true) => "offer-declined-last", (true, _) => "offer-declined-kept", _ => "offer-declined" }, new PageLink("/min-side"));
 
-    /// <summary>There was no answer.</summary>
-    public void Lapsed(Offer offer) => Tell(offer, "offer-lapsed", offer.AnswerBy, new PageLink("/min-side"));
+    /// <summary>There was no answer, and what that means by the rules.</summary>
+    public void Unanswered(Offer offer, Silence silence) =>
+        Tell(offer, silence switch { Silence.Accepts => "offer-taken-as-yes", Silence.KeepsQueue => "offer-lapsed-kept", _ => "offer-lapsed" }, offer.AnswerBy, new PageLink("/min-side"));
 
     /// <summary>The school took the offer back.</summary>
     public void Withdrawn(Offer offer) => Tell(offer, "offer-withdrawn", offer.Reason!, new PageLink("/min-side"));
+
+    /// <summary>A person passed the application over, for a reason.</summary>
+    public void PassedOver(PassOver passOver, PersonId pupil, CourseId course) =>
+        Tell(pupil, "passed-over", p => [p.GivenName, courses[course], passOver.Reason, new PageLink($"/vedtak/{passOver.Application.Value}")]);
 
     /// <summary>The round is decided, and the pupil has no offer.</summary>
     public void Decided(PersonId pupil) => Tell(pupil, "decision", p => [p.GivenName, new PageLink("/min-side")]);

@@ -29,18 +29,18 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
     }
 
     /// <summary>Fills in the caller's transaction, which holds the turn and has saved what freed the seats.</summary>
-    /// <param name="passOver">Applications that this seat was just taken from.</param>
-    internal async Task<int> FillAsync(IReadOnlyCollection<CourseId> courses, IReadOnlyCollection<ApplicationId> passOver, CancellationToken ct)
+    /// <param name="justLeft">Applications that this seat was just taken from.</param>
+    internal async Task<int> FillAsync(IReadOnlyCollection<CourseId> courses, IReadOnlyCollection<ApplicationId> justLeft, CancellationToken ct)
     {
         if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return 0;
         await db.LockCoursesAsync(courses, ct);
         var declined = await db.Offers.Where(o => courses.Contains(o.Course) && o.Status == OfferStatus.Declined && (frame.RoundAt == null || o.MadeAt >= frame.RoundAt)).Select(o => o.Application).ToListAsync(ct);
-        var silent = declined.Concat(passOver).Select(a => PlacementProblems.Id(a.Value)).ToHashSet(StringComparer.Ordinal);
+        var silent = declined.Concat(justLeft).Select(a => PlacementProblems.Id(a.Value)).Concat(await db.PassedOverAsync(null, ct)).ToHashSet(StringComparer.Ordinal);
 
         // A family that withdraws between our look and our lock makes us look again.
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var problem = Without(await db.ForCoursesAsync(frame, courses, ct), silent);
+            var problem = (await db.ForCoursesAsync(frame, courses, ct)).Without(silent);
             if (problem.Applications.Count == 0) return 0;
             if (PlacementEngine.Place(problem, ct).Placed.Count is 0) return 0;
             var (run, result) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
@@ -52,14 +52,5 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
             db.ChangeTracker.Clear();
         }
         return 0;
-    }
-
-    private static PlacementProblem Without(PlacementProblem problem, HashSet<string> applications)
-    {
-        if (applications.Count == 0) return problem;
-        var left = problem.Applications.Where(a => !applications.Contains(a.Id)).ToList();
-        var pupils = left.Select(a => a.Pupil).ToHashSet(StringComparer.Ordinal);
-        var courses = left.Select(a => a.Course).ToHashSet(StringComparer.Ordinal);
-        return problem with { Applications = left, Pupils = [.. problem.Pupils.Where(p => pupils.Contains(p.Id))], Courses = [.. problem.Courses.Where(c => courses.Contains(c.Id))] };
     }
 }

@@ -27,6 +27,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
             if (!await db.HoldSeatsAsync(courses[code], count, ct)) return false;
 
         Decide(run, result, asked, courses);
+        var passed = await PassOverAsync(run, frame, [.. seats.Keys.Select(code => courses[code])], ct);
         var answerBy = Oslo.EndOf(Oslo.Today(clock).AddDays(frame.Rules.AnswerDays));
         var offers = new List<Offer>();
         foreach (var application in await db.Applications.Where(a => placed.Contains(a.Id)).ToListAsync(ct))
@@ -36,7 +37,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         }
         db.Offers.AddRange(offers);
         if (run.Kind == RunKind.Round) await RefuseAsync(result, now, ct);
-        await TellAsync(run, result, asked, offers, ct);
+        await TellAsync(run, result, asked, offers, passed, frame.Rules.Silence, ct);
         return true;
     }
 
@@ -60,24 +61,42 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
             x.Said.LastAdmitted is { } last ? new ApplicationId(Guid.Parse(last)) : null)));
     }
 
-    /// <summary>Who cannot have the course, waits for it no longer. Somebody who withdrew in the meantime stays withdrawn.</summary>
+    /// <summary>Applications that somebody passed over in this round, or when these courses' seats came free: decided as that, so that the family reads why.</summary>
+    private async Task<List<(PassOver PassOver, Application Wish)>> PassOverAsync(Run run, PlacementFrame frame, List<CourseId> filled, CancellationToken ct)
+    {
+        var vacancy = run.Kind == RunKind.Vacancy;
+        var round = vacancy ? null : frame.Round;
+        var rows = await (from p in db.PassOvers
+                          join a in db.Applications on p.Application equals a.Id
+                          where p.Round == round && p.Run == null && p.RegrettedAt == null && a.State == ApplicationState.Waiting && (!vacancy || filled.Contains(a.Course))
+                          select new { p, a }).ToListAsync(ct);
+        foreach (var row in rows)
+        {
+            row.p.UsedIn(run.Id);
+            db.Decisions.Add(new Decision(run.Id, row.a.Id, row.a.Pupil, row.a.Course, DecisionOutcome.PassedOver, queue: null, waiting: null, decidedBy: null, flag: null, lastAdmitted: null));
+        }
+        return [.. rows.Select(r => (r.p, r.a))];
+    }
+
+    /// <summary>Who cannot have the course, waits for it no longer; who was late, waits on. Somebody who withdrew in the meantime stays withdrawn.</summary>
     private async Task RefuseAsync(PlacementResult result, DateTimeOffset now, CancellationToken ct)
     {
-        var ineligible = result.Decisions.Where(d => d.Outcome is Outcome.TooYoung or Outcome.TooOld or Outcome.Missing or Outcome.AlreadyHeld).Select(d => new ApplicationId(Guid.Parse(d.Application))).ToList();
+        var ineligible = result.Decisions.Where(d => d.Outcome is Outcome.TooYoung or Outcome.TooOld or Outcome.Missing or Outcome.AlreadyHeld && !AdmissionRules.IsForNow(d.Flag)).Select(d => new ApplicationId(Guid.Parse(d.Application))).ToList();
         await db.Applications.Where(a => ineligible.Contains(a.Id)).ExecuteUpdateAsync(a => a.SetProperty(x => x.State, x => x.State), ct); // locked
         foreach (var application in await db.Applications.Where(a => ineligible.Contains(a.Id) && a.State == ApplicationState.Waiting).ToListAsync(ct)) application.Refuse(now);
     }
 
     /// <summary>A round tells every family once: each offer, and the pupils without any that it is decided. A vacancy tells of its offers only.</summary>
-    private async Task TellAsync(Run run, PlacementResult result, Dictionary<string, PlacementApplication> asked, List<Offer> offers, CancellationToken ct)
+    private async Task TellAsync(Run run, PlacementResult result, Dictionary<string, PlacementApplication> asked, List<Offer> offers, List<(PassOver PassOver, Application Wish)> passed, Silence silence, CancellationToken ct)
     {
         if (run.Kind == RunKind.Vacancy)
         {
-            var few = offers.Select(o => o.Pupil).ToList();
+            var few = offers.Select(o => o.Pupil).Concat(passed.Select(p => p.Wish.Pupil)).ToList();
             await news.PrepareAsync(db.People.Where(p => few.Contains(p.Id)).Select(p => p.Id), ct);
         }
         else await news.PrepareAsync(db.Applications.Select(a => a.Pupil), ct);
-        foreach (var offer in offers) news.Offered(offer);
+        foreach (var offer in offers) news.Offered(offer, silence);
+        foreach (var (passOver, wish) in passed) news.PassedOver(passOver, wish.Pupil, wish.Course);
         if (run.Kind == RunKind.Vacancy) return;
 
         var gone = (await db.Applications.Where(a => a.State == ApplicationState.Withdrawn || a.State == ApplicationState.Lapsed).Select(a => a.Id).ToListAsync(ct)).ToHashSet();

@@ -18,8 +18,8 @@ internal static class KeptRun
         var result = PlacementEngine.Place(problem, ct);
         var bytes = BytesOf(result);
         var number = await db.Runs.MaxAsync(r => (int?)r.Number, ct) ?? 0;
-        var run = new Run(RunId.New(), kind, round, frame.RuleSet.Id, number + 1, now, by, Pack(BytesOf(problem)), Pack(bytes), SHA256.HashData(bytes),
-            result.Decisions.Count, result.Placed.Count, result.Decisions.Count(d => d.Outcome == Outcome.Waiting));
+        var run = new Run(RunId.New(), kind, round, frame.RuleSet, number + 1, now, by, Pack(BytesOf(problem)), Pack(bytes), SHA256.HashData(bytes),
+            result.Decisions.Count, result.Placed.Count, result.Decisions.Count(d => d.Outcome == Outcome.Waiting), frame.Scenario);
         db.Runs.Add(run);
         return (run, result);
     }

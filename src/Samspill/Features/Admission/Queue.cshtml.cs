@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -30,6 +31,9 @@ public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Di
     public int Offers { get; private set; }
     public bool HasRules { get; private set; }
     public bool MayRun => actor.May(Can.RunAdmission);
+
+    /// <summary>Whether the reader may leave somebody out: in a group, when the rules let one.</summary>
+    public bool MayPassOver { get; private set; }
 
     /// <summary>How many offers filling would make.</summary>
     public int WouldFill => Math.Min(Course.Free, Waiting);
@@ -66,7 +70,9 @@ public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Di
         if (await db.Courses.AsNoTracking().Where(c => c.Code == code).Select(c => new QueueCourse(c.Id, c.Code, c.Name, c.Capacity, c.Taken, c.Held)).SingleOrDefaultAsync(ct) is not { } course) return false;
         Course = course;
         var today = Oslo.Today(clock);
-        HasRules = await db.RuleSetInForceAsync(today, ct) is not null;
+        var rules = await db.RuleSetInForceAsync(today, ct);
+        HasRules = rules is not null;
+        MayPassOver = MayRun && rules?.Rules.MayPassOver == true && await db.Courses.AnyAsync(c => c.Id == course.Id && c.Form != TeachingForm.Individual, ct);
         var queue = await db.QueueOfAsync(course.Id, today, ct);
         Waiting = queue.Count;
         Offers = await db.Offers.CountAsync(o => o.Course == course.Id, ct);

@@ -10,7 +10,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>A run beside the others of its round.</summary>
-public sealed record RunLine(RunId Id, int Number, DateTimeOffset MadeAt, string MadeBy, int RulesVersion, int Applications, int Placed, int Waiting, byte[] Hash)
+public sealed record RunLine(RunId Id, int Number, DateTimeOffset MadeAt, string MadeBy, int RulesVersion, int Applications, int Placed, int Waiting, byte[] Hash, string? Scenario)
 {
     public string Fingerprint => Convert.ToHexStringLower(Hash)[..12];
 }
@@ -20,7 +20,7 @@ public sealed record RunLine(RunId Id, int Number, DateTimeOffset MadeAt, string
 public sealed record PublishPreview(RunLine Run, int Offers, int Children, int Told, int Refused, int Unreached, DateTimeOffset AnswerBy);
 
 [Authorize(Policy = Can.SeeAdmission)]
-public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, PublishRun publish, OpenedRuns opened, Texts texts, TimeProvider clock) : PageModel
+public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, PublishRun publish, OpenedRuns opened, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
 {
     public AdmissionRound Round { get; private set; } = null!;
     public RuleSet Rules { get; private set; } = null!;
@@ -28,6 +28,11 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
     public IReadOnlyList<SelectListItem> RuleSets { get; private set; } = [];
     public PublishPreview? Preview { get; private set; }
     public int WaitingNow { get; private set; }
+    public IReadOnlyList<ScenarioLine> Scenarios { get; private set; } = [];
+    public IReadOnlyList<PassOverLine> PassOvers { get; private set; } = [];
+
+    /// <summary>Why a run is chosen, as typed.</summary>
+    public string? Reason { get; private set; }
     public bool MayRun => actor.May(Can.RunAdmission);
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -42,18 +47,25 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRunAsync(Guid id, CancellationToken ct)
+    /// <param name="scenario">What to try; nothing for the round's own rules.</param>
+    public async Task<IActionResult> OnPostRunAsync(Guid id, Guid? scenario, CancellationToken ct)
     {
         if (!MayRun) return Forbid();
-        if ((await run.RunAsync(new RoundId(id), ct)).Refused(out var why, out var made)) return await ShowAsync(id, why, ct);
+        if ((await run.RunAsync(new RoundId(id), scenario is { } tried ? new ScenarioId(tried) : null, ct)).Refused(out var why, out var made)) return await ShowAsync(id, why, ct);
         TempData["Notice"] = texts["run.made"];
         return RedirectToPage("Run", new { id = made.Value });
     }
 
-    public async Task<IActionResult> OnPostPublishAsync(Guid id, Guid chosen, CancellationToken ct)
+    public async Task<IActionResult> OnPostPublishAsync(Guid id, Guid chosen, string? reason, CancellationToken ct)
     {
         if (!MayRun) return Forbid();
-        if ((await publish.RunAsync(new RunId(chosen), ct)).Refused(out var why)) return await ShowAsync(id, why, ct);
+        if ((await publish.RunAsync(new RunId(chosen), reason, ct)).Refused(out var why))
+        {
+            Reason = reason;
+            var shown = await ShowAsync(id, why, ct);
+            if (Round is { Published: null } && Runs.FirstOrDefault(r => r.Id.Value == chosen) is { } line) Preview = await PreviewAsync(line, ct);
+            return shown;
+        }
         TempData["Notice"] = texts["run.published"];
         return RedirectToPage(new { id });
     }
@@ -72,6 +84,14 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
         return RedirectToPage(new { id });
     }
 
+    public async Task<IActionResult> OnPostRegretAsync([FromServices] RegretPassOver regret, Guid id, Guid passOver, CancellationToken ct)
+    {
+        if (!MayRun) return Forbid();
+        if ((await regret.RunAsync(new PassOverId(passOver), ct)).Refused(out var why)) return await ShowAsync(id, why, ct);
+        TempData["Notice"] = texts["passover.regretted"];
+        return RedirectToPage(new { id });
+    }
+
     private async Task<IActionResult> ShowAsync(Guid id, Rejection why, CancellationToken ct) => await LoadAsync(id, ct) ? this.Refuse(why) : NotFound();
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
@@ -80,9 +100,11 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
         Round = round;
         Rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct);
         Runs = await (from r in db.Runs join s in db.RuleSets on r.Rules equals s.Id where r.Round == round.Id orderby r.Number descending
-                      select new RunLine(r.Id, r.Number, r.MadeAt, r.MadeBy, s.Version, r.Applications, r.Placed, r.Waiting, r.ResultHash)).Take(50).ToListAsync(ct);
+                      select new RunLine(r.Id, r.Number, r.MadeAt, r.MadeBy, s.Version, r.Applications, r.Placed, r.Waiting, r.ResultHash, db.Scenarios.Where(x => x.Id == r.Scenario).Select(x => x.Name).FirstOrDefault())).Take(50).ToListAsync(ct);
         WaitingNow = round.Published is null ? await db.Applications.CountAsync(a => a.State == ApplicationState.Waiting, ct) : 0;
         RuleSets = await db.RuleSetChoicesAsync(texts, ct);
+        Scenarios = await db.ScenariosOfAsync(round.Id, ct);
+        PassOvers = await db.PassOversOfAsync(round.Id, disclosure, ct);
         return true;
     }
 

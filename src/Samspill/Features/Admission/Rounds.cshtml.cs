@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,21 +10,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>A round in the list.</summary>
-public sealed record RoundLine(RoundId Id, string Name, DateTimeOffset ClosesAt, DateOnly PlacesFrom, DateTimeOffset? PublishedAt, int Runs, int RulesVersion, long Seed)
-{
-    /// <summary>What is made known of the lottery before the round closes: the seed itself would let anybody reckon who wins.</summary>
-    public string SeedHash => Lottery.HashOf(Seed);
-}
-
-/// <summary>The lottery's promise.</summary>
-public static class Lottery
-{
-    /// <summary>SHA-256 of the seed's decimal digits, as hexadecimal.</summary>
-    public static string HashOf(long seed) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(seed.ToString(System.Globalization.CultureInfo.InvariantCulture))));
-
-    /// <summary>A seed that nobody could guess from its hash.</summary>
-    public static long Draw() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue;
-}
+public sealed record RoundLine(RoundId Id, string Name, DateTimeOffset ClosesAt, DateOnly PlacesFrom, DateTimeOffset? PublishedAt, int Runs, int RulesVersion, string Commitment);
 
 [Authorize(Policy = Can.SeeAdmission)]
 public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProvider clock) : PageModel
@@ -52,10 +36,9 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
         await LoadAsync(ct);
         if (RuleSets.Count == 0) return this.Refuse(RoundRejections.NoRules);
         if (Input.Faults(ModelState, texts) is not { } facts) return Page();
-        if (Input.Seed < 0) ModelState.AddModelError("Input.Seed", texts["round.seed.negative"]);
         if (RuleSets.All(r => r.Value != facts.Rules.Value.ToString())) ModelState.AddModelError("Input.Rules", texts["form.missing"]);
         if (!ModelState.IsValid) return Page();
-        var round = new AdmissionRound(RoundId.New(), facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, Input.Seed ?? Lottery.Draw(), facts.Rules);
+        var round = new AdmissionRound(RoundId.New(), facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, LotteryDraw.New(), facts.Rules);
         db.Rounds.Add(round);
         await db.SaveChangesAsync(ct);
         TempData["Notice"] = texts["round.made", round.Name];
@@ -64,8 +47,9 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        Rounds = await (from r in db.Rounds join s in db.RuleSets on r.Rules equals s.Id orderby r.ClosesAt descending, r.Id descending
-                        select new RoundLine(r.Id, r.Name, r.ClosesAt, r.PlacesFrom, r.PublishedAt, db.Runs.Count(x => x.Round == r.Id), s.Version, r.Seed)).Take(100).ToListAsync(ct);
+        Rounds = [.. (await (from r in db.Rounds join s in db.RuleSets on r.Rules equals s.Id orderby r.ClosesAt descending, r.Id descending
+                        select new { Round = r, Runs = db.Runs.Count(x => x.Round == r.Id), s.Version }).AsNoTracking().Take(100).ToListAsync(ct))
+            .Select(r => new RoundLine(r.Round.Id, r.Round.Name, r.Round.ClosesAt, r.Round.PlacesFrom, r.Round.PublishedAt, r.Runs, r.Version, r.Round.Commitment))];
         RuleSets = await db.RuleSetChoicesAsync(texts, ct);
     }
 }
@@ -78,7 +62,6 @@ public sealed class RoundForm
     public DateOnly? Date { get; set; }
     public DateOnly? PlacesFrom { get; set; }
     public Guid? Rules { get; set; }
-    public long? Seed { get; set; }
 
     /// <summary>What the form says; null with the faults beside their fields.</summary>
     public RoundFacts? Faults(Microsoft.AspNetCore.Mvc.ModelBinding.ModelStateDictionary state, Texts texts)

@@ -28,7 +28,7 @@ public sealed class RulesPage(SamspillDb db, Actor actor, TimeProvider clock) : 
         InForce = today?.Version;
         Shown = versjon is null ? today : await db.RuleSets.AsNoTracking().SingleOrDefaultAsync(r => r.Version == versjon, ct);
         if (versjon is not null && Shown is null) return NotFound();
-        var codes = Shown?.Rules.Courses.Select(c => c.Course).ToList() ?? [];
+        var codes = Shown?.Rules.Courses.Select(c => c.Course).Concat(Shown.Rules.Preparatory).ToList() ?? [];
         CourseNames = await db.Courses.Where(c => codes.Contains(c.Code)).ToDictionaryAsync(c => c.Code, c => c.Name, ct);
         return Page();
     }

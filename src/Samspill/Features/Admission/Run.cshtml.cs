@@ -13,7 +13,7 @@ namespace Samspill.Features.Admission;
 public sealed record RunShare(string Name, string? Code, int? Seats, int Wishes, int Placed, int Waiting, int Other);
 
 /// <summary>A wish in the list of who got what.</summary>
-public sealed record RunPerson(RunRow Row, string Name, string? Age, string CourseName, bool Open);
+public sealed record RunPerson(RunRow Row, string Name, string? Age, string CourseName, bool Open, bool Group);
 
 [Authorize(Policy = Can.SeeAdmission)]
 public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, ReplayRun replay, OpenedRuns opened, Disclosure disclosure, Texts texts) : PageModel
@@ -34,6 +34,9 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
     public int ChildrenPlaced { get; private set; }
     public int FirstWishes { get; private set; }
     public bool MayRun => actor.May(Can.RunAdmission);
+
+    /// <summary>Whether somebody may still be left out of the round.</summary>
+    public bool MayPassOver => MayRun && Round is { Published: null } && Rules.Rules.MayPassOver;
 
     /// <summary>Which view: courses, districts or people; the overview when empty.</summary>
     [BindProperty(SupportsGet = true, Name = "vis")]
@@ -119,8 +122,9 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
         var shown = rows.Skip((Paging.Page - 1) * Size).Take(Size).ToList();
         var ids = shown.Select(r => r.Pupil).ToList();
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToDictionaryAsync(p => p.Id, ct);
+        var groups = !MayPassOver ? [] : (await db.Courses.Where(c => c.Form != Domain.Catalogue.TeachingForm.Individual).Select(c => c.Code).ToListAsync(ct)).ToHashSet();
         People = [.. shown.Select(r => (r, person: people[r.Pupil])).Select(x => new RunPerson(
-            x.r, disclosure.Name(x.person), disclosure.Show(x.person.Id, x.person.Shield, Show.Number(x.r.Age)), CourseNames[x.r.Course], disclosure.Opens(x.person.Id, x.person.Shield)))];
+            x.r, disclosure.Name(x.person), disclosure.Show(x.person.Id, x.person.Shield, Show.Number(x.r.Age)), CourseNames[x.r.Course], disclosure.Opens(x.person.Id, x.person.Shield), groups.Contains(x.r.Course)))];
         await db.SaveChangesAsync(ct); // a look at a protected person is noted
     }
 

@@ -8,15 +8,20 @@ namespace Samspill.Features.Admission;
 /// <summary>Runs a round's placement over everybody who waits now. Tells nobody; as many runs as one likes.</summary>
 public sealed class RunPlacement(SamspillDb db, Actor actor, TimeProvider clock)
 {
-    public async Task<Outcome<RunId>> RunAsync(RoundId id, CancellationToken ct)
+    public Task<Outcome<RunId>> RunAsync(RoundId id, CancellationToken ct) => RunAsync(id, null, ct);
+
+    /// <param name="tried">The scenario to try; null for the round's own rules and the catalogue's seats.</param>
+    public async Task<Outcome<RunId>> RunAsync(RoundId id, ScenarioId? tried, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         if (await db.Rounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } round) return RoundRejections.NotFound;
         if (round.Published is not null) return RoundRejections.AlreadyPublished;
-        var rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct);
-        var frame = PlacementFrame.Of(round, rules);
-        var (run, _) = await db.PlaceAndKeepAsync(await db.ForRoundAsync(frame, ct), frame, RunKind.Round, id, actor.Name, clock.GetUtcNow(), ct);
+        var scenario = tried is null ? null : await db.Scenarios.AsNoTracking().SingleOrDefaultAsync(s => s.Id == tried && s.Round == id, ct);
+        if (tried is not null && scenario is null) return ScenarioRejections.NotFound;
+        var frame = scenario is null ? PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct)) : PlacementFrame.Of(round, scenario);
+        var problem = (await db.ForRoundAsync(frame, ct)).Without(await db.PassedOverAsync(id, ct));
+        var (run, _) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Round, id, actor.Name, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return run.Id;

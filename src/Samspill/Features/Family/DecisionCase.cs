@@ -26,7 +26,7 @@ public static class DecisionCases
                           join c in db.Courses on a.Course equals c.Id
                           select new
                           {
-                              Child = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate, a.Course, c.Code, c.Name, c.AgeFrom, c.AgeTo, c.Requires, c.Minimum,
+                              Child = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate, a.Course, c.Code, c.Name, c.AgeFrom, c.AgeTo, c.Requires, c.Minimum, c.Programme, c.Form,
                               a.State, a.StateAt, a.AppliedAt,
                               Receipt = db.Submissions.Where(s => s.Id == a.Submission).Select(s => s.Receipt).FirstOrDefault(),
                               Open = db.Offers.Where(o => o.Application == a.Id && o.Status == OfferStatus.Open && o.AnswerBy >= now).Select(o => (OfferId?)o.Id).FirstOrDefault(),
@@ -36,12 +36,13 @@ public static class DecisionCases
         var decided = await (from d in db.Decisions
                              where d.Application == id
                              join r in db.Runs on d.Run equals r.Id
-                             where r.Kind == RunKind.Round || d.Outcome == DecisionOutcome.Placed
+                             where r.Kind == RunKind.Round || d.Outcome == DecisionOutcome.Placed || d.Outcome == DecisionOutcome.PassedOver
                              orderby r.Number descending
                              select new
                              {
                                  d.Run, d.Outcome, d.Queue, d.OfWaiting, d.DecidedBy, d.Flag, r.Number, r.MadeAt, r.Rules,
                                  Round = db.Rounds.Where(x => x.Id == r.Round).Select(x => new { x.Date, x.PublishedAt }).FirstOrDefault(),
+                                 PassedOverFor = db.PassOvers.Where(p => p.Run == d.Run && p.Application == id).Select(p => p.Reason).FirstOrDefault(),
                                  Placed = db.Decisions.Count(x => x.Run == d.Run && x.Course == d.Course && x.Outcome == DecisionOutcome.Placed),
                              }).FirstOrDefaultAsync(ct);
         var rules = decided is null ? await db.RuleSetInForceAsync(today, ct) : await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == decided.Rules, ct);
@@ -53,10 +54,14 @@ public static class DecisionCases
             wait = WaitingTime.Reckon(queue.Number, (await db.PlacesGivenAsync([wish.Course], now, ct))[wish.Course], now);
         else if (wish.State == ApplicationState.Waiting) hindrance = (await db.HindrancesAsync([id], today, ct))[id];
 
+        var applied = rules?.Rules ?? AdmissionRules.Default;
         var year = (decided?.Round?.Date ?? (decided is null ? today : DayOf(decided.MadeAt))).Year;
         var facts = new DecisionFacts(
             wish.Child.GivenName, wish.Code, wish.Name, decided?.Outcome, decided?.DecidedBy, decided?.Flag, decided?.Queue, decided?.OfWaiting, decided?.Placed ?? 0,
-            year, year - wish.BirthDate?.Year, wish.BirthDate, wish.AgeFrom, wish.AgeTo, wish.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), wish.Minimum, wish.AppliedAt, rules?.Rules ?? AdmissionRules.Default);
+            year, year - wish.BirthDate?.Year, wish.BirthDate, wish.AgeFrom, wish.AgeTo, applied.RequirementsOf(wish.Code, wish.Programme, wish.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), decided?.Round is not null), wish.Minimum, wish.AppliedAt, applied)
+        {
+            Form = wish.Form, PassedOverFor = decided?.PassedOverFor,
+        };
         return new DecisionCase(facts, wish.Child, wish.State, wish.StateAt, wish.Receipt, decided is null ? null : DayOf(decided.Round?.PublishedAt ?? decided.MadeAt), decided?.Number, rules?.Version ?? 0, rules?.AdoptedBy,
             queue, wait, hindrance, wish.Open, next);
     }

@@ -1,4 +1,5 @@
 using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
 
 namespace Samspill.Features.Family;
 
@@ -14,10 +15,15 @@ public sealed record DecisionFacts(
     string Child, string CourseCode, string Course, DecisionOutcome? Outcome, string? DecidedBy, string? Flag, int? Queue, int? OfWaiting, int Placed,
     int Year, int? Turns, DateOnly? Born, int? AgeFrom, int? AgeTo, IReadOnlyList<string> Requires, int? Minimum, DateTimeOffset AppliedAt, AdmissionRules Rules)
 {
-    private CourseRules? Exception => Rules.Courses.FirstOrDefault(c => c.Course == CourseCode);
+    private CourseRules? Exception => Rules.Of(CourseCode);
 
     /// <summary>The course's own order of priority, or the school's.</summary>
-    public IReadOnlyList<PriorityRule> Order => Exception?.Order ?? Rules.Order;
+    public IReadOnlyList<PriorityRule> Order => Rules.OrderOf(CourseCode, Form);
+
+    public TeachingForm Form { get; init; }
+
+    /// <summary>Why the application was passed over, in the words of whoever did it.</summary>
+    public string? PassedOverFor { get; init; }
 
     public IReadOnlyList<ReservedSeats> Reserved => Exception?.Reserved ?? [];
 
@@ -29,5 +35,5 @@ public sealed record DecisionFacts(
 
     public bool Uses(PriorityBy by) => Order.Any(r => r.By == by);
 
-    public bool UsesFlag(string flag) => Order.Any(r => r.Flag == flag) || Reserved.Any(r => r.Flag == flag) || Requires.Contains(flag);
+    public bool UsesFlag(string flag) => Order.Any(r => r.Flag is { } asked && Fact.Parts(asked).Contains(flag)) || Reserved.Any(r => r.Flag == flag) || Requires.Contains(flag);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Samspill.Domain.Admission;
+using Samspill.Features.Admission;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -22,6 +23,8 @@ public static class DecisionWords
         DecisionOutcome.Waiting => texts["family.decision.lede.waiting", facts.Placed, facts.OfWaiting, facts.Child, facts.Queue],
         DecisionOutcome.Closed when facts.Minimum > 0 => texts["family.decision.lede.closed.minimum", facts.Course, facts.Minimum],
         DecisionOutcome.TooYoung or DecisionOutcome.TooOld => $"{Turns(texts, facts)} {texts.ForAges(facts)}",
+        DecisionOutcome.PassedOver => texts["family.decision.lede.passedover", facts.Child, facts.Course, facts.PassedOverFor],
+        DecisionOutcome.Missing when AdmissionRules.IsForNow(facts.Flag) => texts["family.decision.lede.late", facts.Child, facts.Course],
         DecisionOutcome.Missing => texts["family.decision.lede.missing", facts.Course, texts.Flag(facts.Flag), facts.Child],
         DecisionOutcome.AtMaximum when facts.Rules.MaxPlacesPerPupil is { } most => texts["family.decision.lede.atmaximum.most", facts.Child, most],
         var outcome => texts[$"family.decision.lede.{Key(outcome)}", facts.Child, facts.Course],
@@ -30,6 +33,7 @@ public static class DecisionWords
     /// <summary>What the rule that decided meant for this child. The rule itself is the title above it; nothing is said of anybody else.</summary>
     public static string? DecidedBy(this Texts texts, DecisionFacts facts) => facts.DecidedBy is not { } by ? null : by switch
     {
+        "flag" when Fact.IsTurns(facts.Flag) => texts["family.decision.by.birthyear", facts.Child, Year(facts.Born?.Year)],
         "appliedAt" => texts["family.decision.by.appliedat", facts.Child, Show.Moment(facts.AppliedAt)],
         "birthDate" => texts["family.decision.by.birthdate", facts.Child, Show.Date(facts.Born)],
         "birthYear" => texts["family.decision.by.birthyear", facts.Child, Year(facts.Born?.Year)],
@@ -57,15 +61,11 @@ public static class DecisionWords
         var things = new List<string> { "income", "sex", "language" };
         if (!facts.Uses(PriorityBy.Distance) && !facts.UsesFlag("resident")) things.Insert(0, "address");
         if (!facts.Uses(PriorityBy.AppliedAt) && !facts.UsesFlag("onTime")) things.Add("time");
-        if (!facts.Uses(PriorityBy.BirthDate) && !facts.Uses(PriorityBy.BirthYear) && facts is { AgeFrom: null, AgeTo: null }) things.Add("age");
+        if (!facts.Uses(PriorityBy.BirthDate) && !facts.Uses(PriorityBy.BirthYear) && !facts.Uses(PriorityBy.OlderInSchoolAge) && facts is { AgeFrom: null, AgeTo: null }) things.Add("age");
         if (!facts.UsesFlag("sibling")) things.Add("siblings");
         var words = things.ConvertAll(thing => texts[$"family.decision.nothing.{thing}"]);
         return texts["family.decision.nothing", string.Join(", ", words[..^1]), words[^1]];
     }
-
-    /// <summary>A flag as the end of a sentence: "children who …"; in quotation marks when the school has made it up.</summary>
-    public static string Flag(this Texts texts, string? flag) =>
-        texts.Has($"family.flag.{flag?.ToLowerInvariant()}") ? texts[$"family.flag.{flag!.ToLowerInvariant()}"] : texts["family.flag.other", flag];
 
     /// <summary>Why a child that waits has no number in the queue now.</summary>
     public static string Hindrance(this Texts texts, Hindrance hindrance, string child, string course, int year, int? turns, int? ageFrom, int? ageTo, int? most) => hindrance switch
@@ -83,7 +83,7 @@ public static class DecisionWords
             yield return (new(texts.ForAges(facts), Turns(texts, facts), false), facts.Outcome is DecisionOutcome.TooYoung or DecisionOutcome.TooOld);
         foreach (var flag in facts.Requires)
             yield return (new(texts["family.decision.rule.requires", texts.Flag(flag)], facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag ? texts["family.decision.rule.missing", facts.Child] : texts["family.decision.rule.asked"], false), facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag);
-        if (facts.IsRefused) yield break; // the order of the queue never came into it
+        if (facts.IsRefused || facts.Outcome == DecisionOutcome.PassedOver) yield break; // the order of the queue never came into it
 
         if (facts.Rules.MaxPlacesPerPupil is { } most) yield return (new(texts["family.decision.rule.most", most], "", false), facts.Outcome == DecisionOutcome.AtMaximum);
         if (facts.Outcome == DecisionOutcome.AtMaximum) yield break;
@@ -94,7 +94,7 @@ public static class DecisionWords
         foreach (var (at, reserved) in facts.Reserved.Index())
             yield return (new(texts["family.decision.rule.reserved", reserved.Places, texts.Flag(reserved.Flag)], "", false), facts.DecidedBy == "reserved" && at == 0);
         foreach (var rule in facts.Order)
-            yield return (new(texts[$"family.decision.rule.{Name(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), facts.DecidedBy == Name(rule.By) && rule.Flag == facts.Flag);
+            yield return (new(texts[$"family.decision.rule.{Name(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), Decides(rule, facts));
         if (!facts.Uses(PriorityBy.Lottery) && facts.DecidedBy is "lottery" or "id") yield return (new(texts["family.decision.rule.lottery"], "", false), true);
     }
 
@@ -116,6 +116,10 @@ public static class DecisionWords
     private static string Year(int? year) => year?.ToString(CultureInfo.InvariantCulture) ?? Show.None;
 
     private static string Direction(PriorityRule? rule) => rule is { YoungestFirst: true, By: PriorityBy.BirthDate or PriorityBy.BirthYear } ? ".youngest" : "";
+
+    /// <summary>The order of age within school age is told by the run as the flag of a year.</summary>
+    private static bool Decides(PriorityRule rule, DecisionFacts facts) =>
+        rule.By == PriorityBy.OlderInSchoolAge ? facts.DecidedBy == "flag" && Fact.IsTurns(facts.Flag) : facts.DecidedBy == Name(rule.By) && rule.Flag == facts.Flag;
 
     private static string Name(PriorityBy by) => char.ToLowerInvariant(by.ToString()[0]) + by.ToString()[1..];
 

@@ -27,5 +27,5 @@ public static class WaysIn
 
     /// <summary>The order of priority, a sentence a rule.</summary>
     public static IEnumerable<string> Order(this Texts texts, AdmissionRules rules) => rules.Order.Select((rule, place) => texts[
-        place == 0 ? "way.first" : "way.then", texts[$"way.by.{rule.By.ToString().ToLowerInvariant()}{(rule.YoungestFirst ? ".youngest" : "")}", rule.Flag ?? ""]]);
+        place == 0 ? "way.first" : "way.then", rule.By == PriorityBy.Flag ? texts.Flag(rule.Flag) : texts[$"way.by.{rule.By.ToString().ToLowerInvariant()}{(rule.YoungestFirst ? ".youngest" : "")}"]]);
 }
