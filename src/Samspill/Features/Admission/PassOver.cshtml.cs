@@ -16,6 +16,7 @@ public sealed class PassOverPage(SamspillDb db, PassOverApplication passOver, Di
     public string Name { get; private set; } = "";
     public string Course { get; private set; } = "";
     public string CourseCode { get; private set; } = "";
+    public bool Waits { get; private set; }
 
     /// <summary>The rounds that are not published; empty value is the next seat that comes free.</summary>
     public IReadOnlyList<SelectListItem> Rounds { get; private set; } = [];
@@ -45,12 +46,12 @@ public sealed class PassOverPage(SamspillDb db, PassOverApplication passOver, Di
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         var wish = await (from a in db.Applications
-                          where a.Id == new ApplicationId(id) && a.State == ApplicationState.Waiting
+                          where a.Id == new ApplicationId(id)
                           join p in db.People on a.Pupil equals p.Id
                           join c in db.Courses on a.Course equals c.Id
-                          select new { Who = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), c.Name, c.Code }).SingleOrDefaultAsync(ct);
+                          select new { Who = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), c.Name, c.Code, Waits = a.State == ApplicationState.Waiting }).SingleOrDefaultAsync(ct);
         if (wish is null || !disclosure.Opens(wish.Who.Id, wish.Who.Shield)) return false;
-        (Name, Course, CourseCode) = (disclosure.Name(wish.Who), wish.Name, wish.Code);
+        (Name, Course, CourseCode, Waits) = (disclosure.Name(wish.Who), wish.Name, wish.Code, wish.Waits);
         await db.SaveChangesAsync(ct); // a look at a protected person is noted
         Rounds = [new SelectListItem(texts["passover.next-seat"], ""), .. (await db.Rounds.Where(r => r.Published == null).OrderBy(r => r.ClosesAt).Take(20).Select(r => new { r.Id, r.Name }).ToListAsync(ct)).Select(r => new SelectListItem(r.Name, r.Id.Value.ToString()))];
         return true;

@@ -8,11 +8,11 @@ namespace Samspill.Features.Admission;
 /// <summary>One choice inside a sentence.</summary>
 /// <param name="Field">The form field's name.</param>
 /// <param name="Options">What there is to choose from; null for a number that is typed.</param>
-/// <param name="Empty">What an empty number means.</param>
+/// <param name="Empty">What no choice is read as.</param>
 public sealed record Slot(string Field, string Value, IReadOnlyList<(string Value, string Text)>? Options, string Empty = "")
 {
     /// <summary>The choice as it is read.</summary>
-    public string Text => Options is null ? (Value.Length > 0 ? Value : Empty) : Options.FirstOrDefault(o => o.Value == Value).Text ?? Value;
+    public string Text => Value.Length == 0 ? Empty : Options?.FirstOrDefault(o => o.Value == Value).Text ?? Value;
 }
 
 /// <summary>A rule as a sentence with its choices: <c>{0}</c> in the text is the first.</summary>
@@ -99,7 +99,7 @@ public static class RuleSentences
         var flags = facts.Concat([row.Flag, row.And]).OfType<string>().Where(f => f.Length > 0).Distinct().Select(f => (f, texts.Flag(f))).ToList();
         return row.By switch
         {
-            PriorityBy.Flag => new(texts["order.flag"], [new($"{name}.Flag", row.Flag ?? "", [("", "…"), .. flags]), new($"{name}.And", row.And ?? "", [("", ""), .. flags.Select(f => (f.f, texts["order.and", f.Item2]))])]),
+            PriorityBy.Flag => new(texts["order.flag"], [new($"{name}.Flag", row.Flag ?? "", [("", "…"), .. flags]), new($"{name}.And", row.And ?? "", [("", texts["order.and.none"]), .. flags.Select(f => (f.f, texts["order.and", f.Item2]))])]),
             _ when birth => new(texts["order.birth"],
             [
                 new($"{name}.YoungestFirst", row.YoungestFirst ? "true" : "false", [("false", texts["order.oldest"]), ("true", texts["order.youngest"])]),
@@ -127,7 +127,7 @@ public static class RuleSentences
 
     private static Slot[] Day(string field, DayForm day, Texts texts) =>
     [
-        new($"Input.{field}.Day", Show(day.Day), [("", texts["says.no-day"]), .. Enumerable.Range(1, 31).Select(d => (Show(d), $"{d}."))]),
+        new($"Input.{field}.Day", Show(day.Day), [("", texts["says.no-day"]), .. Enumerable.Range(1, 31).Select(d => (Show(d), $"{d}."))], texts["says.no-day"]),
         new($"Input.{field}.Month", Show(day.Month), [("", ""), .. Enumerable.Range(1, 12).Select(m => (Show(m), CultureInfo.CurrentCulture.DateTimeFormat.GetMonthName(m)))]),
     ];
 

@@ -67,7 +67,7 @@ public sealed class ScenarioPage(SamspillDb db, MakeScenario make, RunPlacement 
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
-        if (await db.Rounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == new RoundId(id) && r.Published == null, ct) is not { } round) return false;
+        if (await db.Rounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == new RoundId(id), ct) is not { } round) return false;
         Round = round;
         RuleSets = await db.RuleSetChoicesAsync(texts, ct);
         Courses = [.. (await db.Courses.AsNoTracking().OrderBy(c => c.Name).Take(1000).Select(c => new { c.Code, c.Name, c.Capacity, Used = c.Taken + c.Held }).ToListAsync(ct)).Select(c => new SelectListItem(texts["scenario.course", c.Name, c.Capacity ?? 0, c.Used], c.Code))];

@@ -23,7 +23,10 @@ public sealed class OfferPage(SamspillDb db, Actor actor, Disclosure disclosure,
     public string Child { get; private set; } = "";
 
     /// <summary>Whether the rules let the family say no and keep its place in the queue.</summary>
-    public bool MayKeepQueue { get; private set; }
+    public bool MayKeepQueue => Rules.KeepQueueWhenDeclining;
+
+    /// <summary>The rules that the offer was made by.</summary>
+    public AdmissionRules Rules { get; private set; } = AdmissionRules.Default;
     public bool IsOpen { get; private set; }
 
     /// <summary>Where the child stands in the queue after the answer.</summary>
@@ -56,7 +59,7 @@ public sealed class OfferPage(SamspillDb db, Actor actor, Disclosure disclosure,
         if (await db.OfferViews(actor.Children).SingleOrDefaultAsync(o => o.Id == offerId, ct) is not { } offer) return false;
         (Offer, IsOpen) = (offer, offer.IsOpen(now));
         Child = disclosure.GivenName(await db.People.Where(p => p.Id == offer.Pupil).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleAsync(ct));
-        MayKeepQueue = await db.MayKeepQueueAsync(offer.Run, ct);
+        Rules = await db.RulesOfRunAsync(offer.Run, ct);
         Queue = offer.Wish == ApplicationState.Waiting ? (await db.QueueNumbersAsync([offer.Application], Oslo.Today(clock), ct)).GetValueOrDefault(offer.Application) : null;
         return true;
     }

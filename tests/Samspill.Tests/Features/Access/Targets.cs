@@ -40,6 +40,7 @@ internal sealed class Targets
         ["/api/v1/courses/{"] = "course",
         ["/opptak/{"] = "round",
         ["/opptak/kjoring/{"] = "run",
+        ["/opptak/ga-forbi/{"] = "application",
         ["/invitasjon/{"] = "secret",
         ["/logg-inn/fortsett/{"] = "secret",
         ["/openapi/{"] = "document",

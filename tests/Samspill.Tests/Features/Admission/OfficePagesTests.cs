@@ -100,7 +100,7 @@ public abstract class OfficePagesTests(TestServer server) : OnDatabase(server)
     }
 
     private static List<string> Chosen(AngleSharp.Html.Dom.IHtmlDocument page) =>
-        [.. page.QuerySelectorAll("select[name^='Input.Order'][name$='.By']").Select(s => s.QuerySelector("option[selected]")!.GetAttribute("value")!)];
+        [.. page.QuerySelectorAll("[name^='Input.Order'][name$='.By']").Select(s => s.GetAttribute("value") ?? s.QuerySelector("option[selected]")!.GetAttribute("value")!)];
 }
 
 public sealed class OfficePagesOnSqlite(OnSqlite server) : OfficePagesTests(server), IClassFixture<OnSqlite>;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Samspill.Domain.Admission;
+using Samspill.Features.Admission;
 using Samspill.Features.Family;
 using Samspill.Host;
 using Samspill.Planning.Placement;
@@ -28,10 +29,10 @@ public sealed partial class DecisionWordsTests
     [Theory, MemberData(nameof(Outcomes))]
     public void Every_outcome_is_said_with_title_reason_rules_and_what_comes_next(string language, DecisionOutcome? outcome) => In(language, () =>
     {
-        var facts = Jonas with { Outcome = outcome, DecidedBy = outcome == DecisionOutcome.Waiting ? "appliedAt" : null, Flag = outcome == DecisionOutcome.Missing ? "auditionPassed" : null, Requires = ["auditionPassed"], Minimum = 6 };
+        var facts = Jonas with { Outcome = outcome, DecidedBy = outcome == DecisionOutcome.Waiting ? "appliedAt" : null, Flag = outcome == DecisionOutcome.Missing ? "auditionPassed" : null, Requires = ["auditionPassed"], Minimum = 6, PassedOverFor = "Gruppa er full av barn på 10 år." };
 
         foreach (var sentence in new[] { Texts.Title(facts), Texts.Lede(facts), Texts.Nothing(facts) }.Concat(Texts.Rules(facts).SelectMany(r => new[] { r.Title, r.Text }).Where(t => t.Length > 0))) ShouldBeWhole(sentence);
-        Texts.Rules(facts).Count(r => r.Decided).ShouldBe(outcome is null or DecisionOutcome.Placed or DecisionOutcome.Better or DecisionOutcome.AlreadyHeld ? 0 : 1);
+        Texts.Rules(facts).Count(r => r.Decided).ShouldBe(outcome is null or DecisionOutcome.Placed or DecisionOutcome.Better or DecisionOutcome.AlreadyHeld or DecisionOutcome.PassedOver ? 0 : 1);
     });
 
     [Theory, MemberData(nameof(Deciders))]
