@@ -102,7 +102,9 @@ public abstract class RulesEditorTests(TestServer server) : OnDatabase(server)
     public async Task The_lots_are_promised_before_and_shown_after_and_the_database_refuses_to_draw_again()
     {
         using var per = await Server.SignInAsync(Server.World.Per);
-        var made = await per.SubmitAsync("opptak", [new("Input.Name", "Trekning"), new("Input.Closes", "2026-06-10"), new("Input.Date", "2026-06-12"), new("Input.PlacesFrom", "2026-08-17")]);
+        var page = await per.OpenAsync("opptak");
+        page.QuerySelector("form[data-keep='runde']")!.SetAttribute("action", "opptak?ny");
+        var made = await per.SubmitAsync(page, "opptak", [new("Input.Name", "Trekning"), new("Input.Closes", "2026-06-10"), new("Input.Date", "2026-06-12"), new("Input.PlacesFrom", "2026-08-17")], "opptak?ny");
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await using var db = Server.Database();
         var id = new RoundId(Guid.Parse(made.Headers.Location!.ToString().Split('/')[^1]));
