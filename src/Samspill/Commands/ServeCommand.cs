@@ -14,13 +14,19 @@ internal static class ServeCommand
     public static Command Create()
     {
         var serve = new Command("serve", "Serves the schools of this installation") { Urls, PublicUrl, Smtp, MailFrom, Telemetry };
+        foreach (var option in ProviderOfCommand.Options) serve.Add(option);
         serve.SetAction((parsed, ct) =>
         {
+            if (ProviderOfCommand.Read(parsed, Environment.GetEnvironmentVariable, out var providers) is { } fault)
+            {
+                Console.Error.WriteLine(fault);
+                return Task.FromResult(2);
+            }
             var publicUrl = parsed.GetRequiredValue(PublicUrl).TrimEnd('/');
             var storage = CommandLine.StorageOf(parsed);
             return RunAsync(new ServerOptions(storage, parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
             {
-                PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry),
+                PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry), Providers = providers,
             }, new Schools(storage, TimeProvider.System), _ => { }, ct);
         });
         return serve;

@@ -7,6 +7,7 @@ public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options
 {
     public DbSet<HostedSchool> Schools => Set<HostedSchool>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
+    public DbSet<UsedLogoutToken> UsedLogoutTokens => Set<UsedLogoutToken>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
 
@@ -26,6 +27,12 @@ public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options
             key.HasKey(k => k.Name);
             key.Property(k => k.Name).HasMaxLength(200);
         });
+        builder.Entity<UsedLogoutToken>(token =>
+        {
+            token.ToTable("host_used_logout_token");
+            token.HasKey(t => t.Hash);
+            token.Property(t => t.Hash).ValueGeneratedNever();
+        });
     }
 }
 
@@ -37,3 +44,8 @@ public sealed record HostedSchool(string Slug, string Name, string Municipality,
 
 /// <summary>One data-protection key as XML.</summary>
 public sealed record ProtectionKey(string Name, string Xml);
+
+/// <summary>A provider's logout token that has been taken, so that it counts once.</summary>
+/// <param name="Hash">SHA-256 of issuer and token id.</param>
+/// <param name="Until">When it would be too old anyhow, and may be forgotten.</param>
+public sealed record UsedLogoutToken(byte[] Hash, DateTimeOffset Until);

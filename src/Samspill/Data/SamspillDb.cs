@@ -43,6 +43,9 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    public DbSet<LinkedIdentity> Identities => Set<LinkedIdentity>();
+    public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
+    public DbSet<OpenProvider> OpenProviders => Set<OpenProvider>();
     public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();

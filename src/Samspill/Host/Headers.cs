@@ -5,13 +5,16 @@ internal static class Headers
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// <summary>The walls of an answer that one other site may show in a frame.</summary>
+    public static string FramedBy(string origin) => Policy.Replace("frame-ancestors 'none'", $"frame-ancestors {origin}", StringComparison.Ordinal);
+
     /// <summary>The same walls around every answer: pages, refusals, assets, the API.</summary>
     public static void UseHeaders(this WebApplication app, ServerOptions options) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            if (headers.ContentSecurityPolicy.Count == 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

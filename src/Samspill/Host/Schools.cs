@@ -25,7 +25,7 @@ public sealed class OpenSchool(HostedSchool hosted, IDbContextFactory<SamspillDb
 public sealed partial class Schools(Storage storage, TimeProvider clock)
 {
     /// <summary>First segments of addresses that are no school.</summary>
-    public static readonly IReadOnlySet<string> Reserved = new HashSet<string> { "health", "openapi", "dist", "council", "samspill", "sprak", "demo", "feil", "skoler" };
+    public static readonly IReadOnlySet<string> Reserved = new HashSet<string> { "health", "openapi", "dist", "council", "samspill", "sprak", "demo", "feil", "skoler", "innlogging" };
 
     // Contexts made by a factory read Identity's schema version (passkeys) from the application's services: these.
     private static readonly IServiceProvider IdentitySchema = new ServiceCollection()

@@ -1,4 +1,5 @@
 using Samspill.Data;
+using Samspill.Gateways.OpenId;
 
 namespace Samspill.Host;
 
@@ -13,6 +14,9 @@ public sealed record ServerOptions(Storage Storage, string Urls, bool Secure, bo
 
     /// <summary>Whom messages come from.</summary>
     public string MailFrom { get; init; } = "kulturskolen@example.org";
+
+    /// <summary>Providers people may sign in with, where a school has switched them on.</summary>
+    public IReadOnlyList<ProviderSettings> Providers { get; init; } = [];
 
     /// <summary>Address of an OpenTelemetry collector (OTLP over HTTP); null sends nothing.</summary>
     public string? Telemetry { get; init; }

@@ -34,6 +34,7 @@ internal static class SigningIn
         });
         services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie => Configure(cookie, options)));
+        services.AddProviders(options);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
         services.Configure<AuthorizationOptions>(authorization =>
@@ -51,14 +52,24 @@ internal static class SigningIn
         if (context.User.Identity?.IsAuthenticated == true && !current.Actor.IsSignedIn)
         {
             var db = context.RequestServices.GetRequiredService<SamspillDb>();
-            var today = Oslo.Today(context.RequestServices.GetRequiredService<TimeProvider>());
-            var stamp = context.User.FindFirstValue(TicketOfAccount.Stamp);
-            var actor = await FindActorAsync(db, Guid.Parse(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!), today, context.RequestAborted, stamp);
+            var actor = await FindActorAsync(db, context.User, context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestAborted);
             if (actor.IsSignedIn) db.ActAs(current.Actor = actor);
             else context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
         await next(context);
     });
+
+    /// <summary>Who a ticket makes one: nobody when its stamp is not the account's any more, or the session at the provider it came from has ended.</summary>
+    public static async Task<Actor> FindActorAsync(SamspillDb db, ClaimsPrincipal ticket, TimeProvider clock, CancellationToken ct)
+    {
+        if (ticket.FindFirstValue(TicketOfAccount.Session) is { } session)
+        {
+            var (id, now) = (Guid.Parse(session), clock.GetUtcNow());
+            if (!await db.ProviderSessions.AnyAsync(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > now, ct)) return Actor.Anonymous;
+        }
+        var account = Guid.Parse(ticket.FindFirstValue(ClaimTypes.NameIdentifier)!);
+        return await FindActorAsync(db, account, Oslo.Today(clock), ct, ticket.FindFirstValue(TicketOfAccount.Stamp));
+    }
 
     /// <param name="stamp">The security stamp the ticket was made with; null asks for no stamp.</param>
     public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null)

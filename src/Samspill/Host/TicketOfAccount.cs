@@ -12,6 +12,9 @@ public sealed class TicketOfAccount(UserManager<UserAccount> users, IOptions<Ide
 {
     public const string Stamp = "stamp";
 
+    /// <summary>The id of the session at a provider that the ticket lives and ends with.</summary>
+    public const string Session = "session";
+
     public async Task<ClaimsPrincipal> CreateAsync(UserAccount user)
     {
         var identity = new ClaimsIdentity(IdentityConstants.ApplicationScheme, options.Value.ClaimsIdentity.UserNameClaimType, options.Value.ClaimsIdentity.RoleClaimType);

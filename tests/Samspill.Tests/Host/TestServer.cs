@@ -34,7 +34,7 @@ public abstract class TestServer : IAsyncLifetime
 
     protected abstract string? Connection { get; }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (Missing is not null) return;
         var storage = new Storage(Folder, Connection);

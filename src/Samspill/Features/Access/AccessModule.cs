@@ -8,7 +8,5 @@ internal static class AccessModule
         services.AddScoped<SignInCodes>().AddScoped<SignInCookie>().AddScoped<Accounts>().AddScoped<KeptForms>().AddScoped<Invitations>().AddScoped<Grants>();
     }
 
-    public static void MapAccess(this WebApplication app)
-    {
-    }
+    public static void MapAccess(this WebApplication app) => app.MapProviders();
 }

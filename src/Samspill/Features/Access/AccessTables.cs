@@ -60,3 +60,42 @@ internal sealed class KeptFormTable : IEntityTypeConfiguration<KeptForm>
         kept.HasIndex(k => k.ExpiresAt);
     }
 }
+
+internal sealed class LinkedIdentityTable : IEntityTypeConfiguration<LinkedIdentity>
+{
+    public void Configure(EntityTypeBuilder<LinkedIdentity> identity)
+    {
+        identity.ToTable("access_identity");
+        identity.Property(i => i.Id).ValueGeneratedNever();
+        identity.Property(i => i.Issuer).HasMaxLength(200);
+        identity.Property(i => i.Subject).HasMaxLength(255);
+        identity.Property(i => i.Label).HasMaxLength(200);
+        identity.HasOne<UserAccount>().WithMany().HasForeignKey(i => i.Account).OnDelete(DeleteBehavior.Cascade);
+        identity.HasIndex(i => new { i.Issuer, i.Subject }).IsUnique();
+        identity.HasIndex(i => i.Account);
+    }
+}
+
+internal sealed class ProviderSessionTable : IEntityTypeConfiguration<ProviderSession>
+{
+    public void Configure(EntityTypeBuilder<ProviderSession> session)
+    {
+        session.ToTable("access_provider_session");
+        session.NotAudited();
+        session.Property(s => s.Id).ValueGeneratedNever();
+        session.HasOne<LinkedIdentity>().WithMany().HasForeignKey(s => s.Identity).OnDelete(DeleteBehavior.Cascade);
+        session.HasIndex(s => s.Identity);
+        session.HasIndex(s => s.SidIndex);
+        session.HasIndex(s => s.ExpiresAt);
+    }
+}
+
+internal sealed class OpenProviderTable : IEntityTypeConfiguration<OpenProvider>
+{
+    public void Configure(EntityTypeBuilder<OpenProvider> provider)
+    {
+        provider.ToTable("access_provider");
+        provider.HasKey(p => p.Name);
+        provider.Property(p => p.Name).HasMaxLength(40);
+    }
+}

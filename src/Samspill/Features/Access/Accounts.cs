@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -54,13 +55,14 @@ public sealed class Accounts(SamspillDb db, UserManager<UserAccount> users, Sign
     }
 
     /// <summary>Signs in, notes it, and says where this person's own pages begin.</summary>
-    public async Task<string> SignInAsync(UserAccount account, string how, CancellationToken ct)
+    /// <param name="session">The session at a provider that the ticket ends with.</param>
+    public async Task<string> SignInAsync(UserAccount account, string how, CancellationToken ct, Guid? session = null)
     {
         var actor = await SigningIn.FindActorAsync(db, account.Id, Oslo.Today(clock), ct);
         db.ActAs(actor);
         db.Note("signed-in", $"UserAccount {account.Id}", how);
         await db.SaveChangesAsync(ct);
-        await signIn.SignInAsync(account, isPersistent: false);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, session is { } id ? [new Claim(TicketOfAccount.Session, id.ToString())] : []);
         return FaceOfSchool.HomeOf(actor);
     }
 

@@ -132,7 +132,7 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
     private async Task<IActionResult> RenewedAsync(UserAccount account, string notice)
     {
         await users.UpdateSecurityStampAsync(account);
-        await signIn.SignInAsync(account, isPersistent: false);
+        await signIn.SignInWithClaimsAsync(account, isPersistent: false, User.FindAll(TicketOfAccount.Session));
         TempData["Notice"] = texts[notice];
         return RedirectToPage();
     }

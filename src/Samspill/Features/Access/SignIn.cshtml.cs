@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Features.Shared;
+using Samspill.Gateways.OpenId;
 using Samspill.Host;
 
 namespace Samspill.Features.Access;
@@ -12,7 +13,7 @@ namespace Samspill.Features.Access;
 /// <summary>The one page to sign in: a code by e-mail for families, password or passkey for staff.</summary>
 [OpenToAll("one must be able to come in")]
 public sealed class SignInPage(
-    SamspillDb db, OpenSchool school, Accounts accounts, SignInManager<UserAccount> signIn, Limits limits, Texts texts) : PageModel
+    SamspillDb db, OpenSchool school, Accounts accounts, SignInManager<UserAccount> signIn, Limits limits, Providers providers, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "til")]
     public string? ReturnTo { get; set; }
@@ -29,6 +30,9 @@ public sealed class SignInPage(
     /// <summary>What the authenticator answered, as JSON; filled in by the script.</summary>
     [BindProperty]
     public string? Credential { get; set; }
+
+    /// <summary>Asked for by the page itself, which is also shown when a post is refused.</summary>
+    public Task<IReadOnlyList<ProviderSettings>> ProvidersAsync() => providers.OpenAsync(db, HttpContext.RequestAborted);
 
     public bool IsDemo => school.Demo && HttpContext.RequestServices.GetRequiredService<ServerOptions>().Demo;
 

@@ -6,6 +6,9 @@ using Samspill.Host;
 
 namespace Samspill.Features.Shared;
 
+/// <summary>Words of one's own for a refusal, by their key in the texts, and a fact for them. The way on is the sign-in page.</summary>
+public sealed record RefusedWords(string Key, string Fact);
+
 /// <summary>What a person sees instead of a bare status: what happened, why, what to do. The status is kept.</summary>
 /// <remarks>Reached by re-execution of a request that failed, whoever made it, so anybody may see it and it asks for no token.</remarks>
 [OpenToAll("whoever is refused is told why"), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
@@ -17,6 +20,11 @@ public sealed class RefusedPage : PageModel
 
     /// <summary>The status whose words are shown: the nearest that has its own.</summary>
     public int Shown => Told.Contains(Status) ? Status : Status >= 500 ? 500 : 400;
+
+    /// <summary>The refused request's own words, when it left some.</summary>
+    public RefusedWords? Own => HttpContext.Features.Get<RefusedWords>();
+
+    public string Key => Own?.Key ?? $"refused.{Shown}";
 
     /// <summary>What the operator finds the request by in the log.</summary>
     public string Reference => Activity.Current?.TraceId.ToString() is { } trace ? trace[..8] : HttpContext.TraceIdentifier;
