@@ -135,7 +135,7 @@ internal sealed class ProviderHandler(IOptionsMonitor<ProviderOptions> options, 
 /// <summary>Which words a refused sign-in is told with.</summary>
 internal static class ProviderWords
 {
-    private static readonly HashSet<string> Own = ["answer.cancelled", "person.unknown", "person.conflict", "person.too-weak"];
+    private static readonly HashSet<string> Own = ["answer.cancelled", "answer.other-account", "person.unknown", "person.conflict", "person.too-weak"];
 
     public static string KeyOf(Rejection why) => "sign-in.refused." + (Own.Contains(why.Code) ? why.Code.Split('.')[1] : why.Code.Split('.')[0]);
 }

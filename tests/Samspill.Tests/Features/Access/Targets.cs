@@ -43,6 +43,8 @@ internal sealed class Targets
         ["/opptak/ga-forbi/{"] = "application",
         ["/invitasjon/{"] = "secret",
         ["/logg-inn/fortsett/{"] = "secret",
+        ["/logg-inn/med/{"] = "secret",
+        ["/innlogging/{"] = "secret",
         ["/openapi/{"] = "document",
     };
 
