@@ -34,7 +34,7 @@ public sealed class ServerBesideRealProvider : OnSqlite
         }
         var public_ = key.ExportParameters(false);
         var jwk = JsonSerializer.Serialize(new { kty = "RSA", use = "sig", kid = "ours", n = Base64Url.EncodeToString(public_.Modulus), e = Base64Url.EncodeToString(public_.Exponent) });
-        provider = Process.Start(new ProcessStartInfo("node", ["provider.mjs", address, World.School, jwk]) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        provider = Process.Start(new ProcessStartInfo("node", ["provider.mjs", address, World.School, jwk]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         Issuer = (await provider.StandardOutput.ReadLineAsync())!;
         await base.InitializeAsync();
         Clock.Advance(TimeProvider.System.GetUtcNow() - Clock.GetUtcNow()); // the provider goes by the world's time
