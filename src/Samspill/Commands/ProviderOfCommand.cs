@@ -24,7 +24,7 @@ internal static class ProviderOfCommand
         if (parsed.GetValue(Feide) is { } feide) told.Add(ProviderSettings.Feide(parsed.GetRequiredValue(FeideIssuer), feide));
         for (var i = 0; i < told.Count; i++)
         {
-            string? Told(string what) => environment($"SAMSPILL_{told[i].Name.ToUpperInvariant()}_{what}");
+            string? Told(string what) => environment($"SAMSPILL_{told[i].Name.ToUpperInvariant()}_{what}") is { Length: > 0 } said ? said : null;
             var keyFile = Told("KEY_FILE");
             if (keyFile is not null && !File.Exists(keyFile)) return $"{told[i].Label}: there is no file {keyFile}.";
             told[i] = told[i] with { Secret = Told("SECRET"), Key = keyFile is null ? null : File.ReadAllText(keyFile), KeyId = Told("KEY_ID"), AllowsLoopbackHttp = parsed.GetValue(Loopback) };

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Net;
+using Samspill.Commands;
 using Samspill.Gateways.OpenId;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Host;
@@ -282,5 +284,19 @@ public sealed class ProviderSettingsTests
         (fine with { Secret = null, Key = "no key" }).Fault().ShouldNotBeNull();
         (fine with { ClientId = "" }).Fault().ShouldNotBeNull();
         (fine with { Acr = "Level4" }).Fault().ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("secret", null, true)]
+    [InlineData("", null, false)]
+    [InlineData(null, null, false)]
+    [InlineData(null, "/no/such/file", false)]
+    public void The_secret_comes_from_the_environment_and_an_empty_one_is_none(string? secret, string? keyFile, bool fine)
+    {
+        var serve = new RootCommand();
+        foreach (var option in ProviderOfCommand.Options) serve.Add(option);
+        var fault = ProviderOfCommand.Read(serve.Parse(["--feide-client", "ours"]), name => name switch { "SAMSPILL_FEIDE_SECRET" => secret, "SAMSPILL_FEIDE_KEY_FILE" => keyFile, _ => null }, out var providers);
+        (fault is null).ShouldBe(fine, fault);
+        if (fine) providers.ShouldHaveSingleItem().Issuer.ShouldBe("https://auth.dataporten.no");
     }
 }
