@@ -51,7 +51,7 @@ public sealed class ComparePage(SamspillDb db, Actor actor, OpenedRuns opened, T
     private async Task ShowAsync(RunComparison comparison, CancellationToken ct)
     {
         var courses = await db.Courses.AsNoTracking().Select(c => new { c.Code, c.Name, c.Programme }).ToDictionaryAsync(c => c.Code, ct);
-        var people = await (from p in db.People where db.Applications.Any(a => a.Pupil == p.Id) join s in db.Sites on p.School equals s.Id into school from s in school.DefaultIfEmpty() select new { p.Id, p.Sex, s.District }).ToDictionaryAsync(p => p.Id, ct);
+        var people = await (from p in db.People where p.PupilCode != null join s in db.Sites on p.School equals s.Id into school from s in school.DefaultIfEmpty() select new { p.Id, p.Sex, s.District }).ToDictionaryAsync(p => p.Id, ct);
         var byCourse = comparison.Courses.Where(c => c.Gains + c.Loses > 0).OrderByDescending(c => c.Gains + c.Loses).ThenBy(c => c.Name, StringComparer.Ordinal).ToList();
         CoursesAsBefore = comparison.Courses.Count - byCourse.Count;
         Tables =
