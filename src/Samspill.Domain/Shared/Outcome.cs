@@ -5,7 +5,11 @@ namespace Samspill.Domain.Shared;
 /// <summary>Why something was refused: a stable code and the facts that its text needs.</summary>
 /// <param name="Code">Lower-case words, module first, for instance <c>offer.too-late</c>. Never changed once published.</param>
 /// <param name="Facts">Values for the text's placeholders, in order. Never a person's data beyond what the reader typed or owns.</param>
-public sealed record Rejection(string Code, params object[] Facts);
+public sealed record Rejection(string Code, params object[] Facts)
+{
+    /// <summary>Which part of what was sent it is about, as <c>children[0].wishes</c>; null when it is about all of it.</summary>
+    public string? Field { get; init; }
+}
 
 /// <summary>A value, or the reason why there is none. Refusals are values; exceptions are bugs.</summary>
 public readonly struct Outcome<T> where T : notnull

@@ -46,6 +46,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<LinkedIdentity> Identities => Set<LinkedIdentity>();
     public DbSet<ProviderSession> ProviderSessions => Set<ProviderSession>();
     public DbSet<OpenProvider> OpenProviders => Set<OpenProvider>();
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<KeptForm> KeptForms => Set<KeptForm>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
@@ -68,9 +69,11 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public bool AuditRows { get; set; }
 
     /// <summary>A transaction that writes. On SQLite writers queue here instead of sleeping inside the provider.</summary>
+    /// <remarks>Inside another it is a part of it: committed with the whole, or taken back alone.</remarks>
     /// <param name="isolation">Unspecified is read committed on PostgreSQL; SQLite is serializable whatever is asked.</param>
     public async Task<UnitOfWork> BeginAsync(CancellationToken ct, IsolationLevel isolation = IsolationLevel.Unspecified)
     {
+        if (Database.CurrentTransaction is { } whole) return await UnitOfWork.InsideAsync(whole, ct);
         var gate = await lease.Gate.EnterAsync(ct);
         try { return new UnitOfWork(await Database.BeginTransactionAsync(isolation, ct), gate); }
         catch { gate.Dispose(); throw; }
@@ -102,15 +105,31 @@ internal sealed record Lease(Actor Actor, TimeProvider Clock, WriteGate Gate)
     public static readonly Lease None = new(Actor.System, TimeProvider.System, WriteGate.Open);
 }
 
-/// <summary>A transaction and, on SQLite, the turn to write. Not committed means rolled back.</summary>
-public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable gate) : IAsyncDisposable
+/// <summary>A transaction and, on SQLite, the turn to write; or a part of one, from a savepoint. Not committed means rolled back.</summary>
+public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable? gate) : IAsyncDisposable
 {
-    public Task CommitAsync(CancellationToken ct) => transaction.CommitAsync(ct);
+    private string? savepoint;
+    private bool committed;
+
+    internal static async Task<UnitOfWork> InsideAsync(IDbContextTransaction whole, CancellationToken ct)
+    {
+        var part = new UnitOfWork(whole, null) { savepoint = $"part_{Guid.CreateVersion7():N}" };
+        await whole.CreateSavepointAsync(part.savepoint, ct);
+        return part;
+    }
+
+    public async Task CommitAsync(CancellationToken ct)
+    {
+        if (savepoint is null) await transaction.CommitAsync(ct);
+        else await transaction.ReleaseSavepointAsync(savepoint, ct);
+        committed = true;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
-        gate.Dispose();
+        if (savepoint is null) await transaction.DisposeAsync();
+        else if (!committed) await transaction.RollbackToSavepointAsync(savepoint);
+        gate?.Dispose();
     }
 }
 

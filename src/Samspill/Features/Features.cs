@@ -1,5 +1,6 @@
 using Samspill.Features.Access;
 using Samspill.Features.Admission;
+using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Exchange;
@@ -21,6 +22,7 @@ internal static class FeatureList
         services.AddAdmission();
         services.AddMessages();
         services.AddAccess();
+        services.AddApi();
         services.AddAudit();
         services.AddExchange();
     }

@@ -15,7 +15,9 @@ internal static class Refusals
     public static int Status(Rejection why) =>
         why.Code.EndsWith(".not-found", StringComparison.Ordinal) ? StatusCodes.Status404NotFound
         : why.Code == "access.too-many" ? StatusCodes.Status429TooManyRequests
-        : why.Code == "access.passkey" ? StatusCodes.Status400BadRequest
+        : why.Code is "access.passkey" or "api.key-missing" or "api.unreadable" ? StatusCodes.Status400BadRequest
+        : why.Code == "api.changed-since" ? StatusCodes.Status412PreconditionFailed
+        : why.Code == "api.no-condition" ? StatusCodes.Status428PreconditionRequired
         : LostRaces.Contains(why.Code) ? StatusCodes.Status409Conflict
         : StatusCodes.Status422UnprocessableEntity;
 
@@ -29,7 +31,16 @@ internal static class Refusals
         return page.Page();
     }
 
-    /// <summary>The refusal as problem+json.</summary>
-    public static IResult Problem(this Rejection why, Texts texts) =>
-        Results.Problem(statusCode: Status(why), title: texts[$"refusal.{why.Code}", why.Facts], type: $"urn:samspill:{why.Code}");
+    /// <summary>The refusal as problem+json, with the field it is about under <c>errors</c>.</summary>
+    public static IResult Problem(this Rejection why, Texts texts)
+    {
+        var title = texts[$"refusal.{why.Code}", why.Facts];
+        return Results.Problem(statusCode: Status(why), title: title, type: $"urn:samspill:{why.Code}",
+            extensions: why.Field is { } field ? new Dictionary<string, object?> { ["errors"] = new Dictionary<string, string[]> { [field] = [title] } } : null);
+    }
+
+    /// <summary>Several things that are wrong with what was sent, each beside its field.</summary>
+    public static IResult Problem(this IReadOnlyList<Rejection> all, Texts texts) => all is [var only] ? only.Problem(texts) : Results.Problem(
+        statusCode: StatusCodes.Status422UnprocessableEntity, title: texts["api.several", all.Count], type: "urn:samspill:api.several",
+        extensions: new Dictionary<string, object?> { ["errors"] = all.GroupBy(why => why.Field ?? "").ToDictionary(g => g.Key, g => g.Select(why => texts[$"refusal.{why.Code}", why.Facts]).ToArray()) });
 }

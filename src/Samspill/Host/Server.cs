@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.WebEncoders;
 using Samspill.Features;
+using Samspill.Features.Api;
 using Samspill.Jobs;
 
 namespace Samspill.Host;
@@ -49,9 +50,14 @@ public static class Server
             antiforgery.Cookie.Name = options.Secure ? "__Secure-samspill-form" : "samspill-form";
         });
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+        services.Configure<RouteOptions>(routes =>
+        {
+            routes.LowercaseUrls = true;
+            routes.SetParameterPolicy<PageAddress>("page");
+        });
         services.AddOpenApi("v1");
         services.AddProblemDetails();
+        services.AddApiProblems();
         services.AddLanguages();
         services.AddSingleton<Profiles>().AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
         services.AddFeatures();
@@ -62,6 +68,7 @@ public static class Server
         app.UseHeaders(options);
         app.UseExceptionHandler("/feil");
         app.UseStatusCodePagesWithReExecute("/feil", "?status={0}"); // before the school is found, so that an unknown one has its page too
+        app.UseApiProblems();
         app.UseSchools();
         app.UseRouting();
         app.UseRequestNames();
@@ -70,13 +77,14 @@ public static class Server
         app.UseLanguages();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseOnceOnly();
         app.MapStaticAssets().WithMetadata(new OpenToAllAttribute("style and script hold no data"));
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAllAttribute("the description holds no data"));
         app.MapHealth();
         app.MapLanguages();
         app.MapFeatures();
         app.MapRazorPages().WithStaticAssets();
-        app.MapFallback("{*path}", () => Results.NotFound()).WithMetadata(new OpenToAllAttribute("nothing is there"));
+        app.MapFallback("{*path:page}", () => Results.NotFound()).WithMetadata(new OpenToAllAttribute("nothing is there"));
         return app;
     }
 }

@@ -36,7 +36,7 @@ internal static class SigningIn
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie => Configure(cookie, options)));
         services.AddProviders(options);
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOnlyARefusal).Build());
         services.Configure<AuthorizationOptions>(authorization =>
         {
             foreach (var permission in Can.All)
@@ -44,6 +44,9 @@ internal static class SigningIn
                     context.Resource is HttpContext http && http.RequestServices.GetRequiredService<CurrentActor>().Actor.May(permission)));
         });
     }
+
+    /// <summary>A route that says nothing of who may use it is closed to all. Where there is no route nothing is done: the framework answers 404, 405 or 415.</summary>
+    private static bool IsOnlyARefusal(AuthorizationHandlerContext context) => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     /// <summary>Finds out, once a request, who is signed in and what that person is to the school right now. A ticket whose stamp is not the account's any more is nobody's.</summary>
     public static void UseActor(this WebApplication app) => app.Use(static async (context, next) =>

@@ -49,6 +49,7 @@ internal static class ClockJobs
                 quartz.UseInMemoryStore();
             }
             quartz.At<Features.Exchange.KeptUploads>("20 0/10 * * * ?");
+            quartz.At<Features.Api.ForgetReplies>("40 15 4 * * ?");
             quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
             quartz.At<Features.Messages.SendMessages>("2/5 * * * * ?");
             quartz.At<Features.Admission.LapseOffers>("10 * * * * ?");

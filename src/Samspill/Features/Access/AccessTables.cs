@@ -49,6 +49,20 @@ internal sealed class SignInCodeTable : IEntityTypeConfiguration<SignInCode>
     }
 }
 
+internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
+{
+    public void Configure(EntityTypeBuilder<AccessToken> token)
+    {
+        token.ToTable("access_token");
+        token.HasOne<UserAccount>().WithMany().HasForeignKey(t => t.Account).OnDelete(DeleteBehavior.Cascade);
+        token.Property(t => t.Name).HasMaxLength(AccessToken.NameLength);
+        token.Property(t => t.Shown).HasMaxLength(20);
+        token.Property(t => t.Scopes).HasMaxLength(400);
+        token.HasIndex(t => t.Account);
+        token.HasIndex(t => t.Hash).IsUnique();
+    }
+}
+
 internal sealed class KeptFormTable : IEntityTypeConfiguration<KeptForm>
 {
     public void Configure(EntityTypeBuilder<KeptForm> kept)

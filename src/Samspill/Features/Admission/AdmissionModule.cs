@@ -11,5 +11,9 @@ internal static class AdmissionModule
         .AddScoped<TryRules>().AddScoped<MakeScenario>().AddScoped<PassOverApplication>().AddScoped<RegretPassOver>()
         .AddSingleton<OpenedRuns>();
 
-    public static void MapAdmission(this WebApplication app) => app.MapOfferApi();
+    public static void MapAdmission(this WebApplication app)
+    {
+        app.MapOfferApi();
+        app.MapSubmissionApi();
+    }
 }

@@ -22,6 +22,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, T
     public Paging Paging { get; private set; } = new(1, Size, 0);
     public int? RulesVersion { get; private set; }
     public bool MayRun => actor.May(Can.RunAdmission);
+    public bool MayApplyForOthers => actor.May(Can.ApplyForOthers);
     public DateTimeOffset Now => clock.GetUtcNow();
 
     [BindProperty(SupportsGet = true, Name = "fag")]

@@ -61,7 +61,7 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         if (await BeforeAsync(sending, ct) is { } before) return before;
         if (await db.Submissions.AnyAsync(s => s.Key == sending.Key, ct)) return ApplicationRejections.ForeignKey;
         if ((await ApplicantAsync(sending, ct)).Refused(out var why, out var applicant)) return why;
-        if (sending.Children.Count is 0 or > MaxChildren) return ApplicationRejections.NoChildren;
+        if (sending.Children.Count is 0 or > MaxChildren) return ApplicationRejections.NoChildren with { Field = "children" };
 
         var now = clock.GetUtcNow();
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)); // what every database keeps, so that the receipt never changes
@@ -71,10 +71,11 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         var rules = await db.RulesInForceAsync(Oslo.Today(clock), ct);
         var courses = await db.AskedAsync(sending.Children.SelectMany(c => c.Wishes), ct);
         var told = new List<Told>();
-        foreach (var ask in sending.Children)
+        foreach (var (i, ask) in sending.Children.Index())
         {
-            if ((await ChildAsync(ask, applicant, told, ct)).Refused(out why, out var child)) return why;
-            if ((await AskAsync(ask, child, submission, courses, rules, ct)).Refused(out why, out var wishes)) return why;
+            Rejection In(Rejection refused, string field) => refused with { Field = $"children[{i}].{refused.Field ?? field}" };
+            if ((await ChildAsync(ask, applicant, told, ct)).Refused(out why, out var child)) return In(why, ask.Known is null ? "new" : "child");
+            if ((await AskAsync(ask, child, submission, courses, rules, ct)).Refused(out why, out var wishes)) return In(why, "wishes");
             told.Add(new Told(child, [.. wishes.Select(w => w.Name)]));
         }
         await db.Drafts.Where(d => d.Key == sending.Key && d.Account == actor.Account).ExecuteDeleteAsync(ct);
@@ -108,13 +109,13 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
             return await db.People.SingleOrDefaultAsync(p => p.Id == id && p.PupilCode != null, ct) is { } known && Reaches(known) ? known : PersonRejections.NotFound;
         }
         if (ask.New is not { } told) return ApplicationRejections.NoChildren;
-        foreach (var (_, fault) in told.Faults(Oslo.Today(clock))) return fault;
+        foreach (var (field, fault) in told.Faults(Oslo.Today(clock))) return fault with { Field = $"new.{JsonNamingPolicy.CamelCase.ConvertName(field)}" };
         if (applicant.Shield != Protection.None && !actor.May(Can.SeeProtected)) return ApplicationRejections.Protected;
         var sameDay = await db.People.Where(p => p.BirthDate == told.Born && db.Guardianships.Any(g => g.Guardian == applicant.Id && g.Pupil == p.Id && g.Online))
             .Select(p => p.GivenName).Take(20).ToListAsync(ct);
         sameDay.AddRange(before.Where(t => t.Child.BirthDate == told.Born).Select(t => t.Child.GivenName));
         if (sameDay.Contains(told.GivenName, StringComparer.OrdinalIgnoreCase)) return new Rejection(PersonRejections.SameChild.Code, told.GivenName);
-        if (told.School is { } site && !await db.Sites.AnyAsync(s => s.Id == site, ct)) return PersonRejections.NotFound;
+        if (told.School is { } site && !await db.Sites.AnyAsync(s => s.Id == site, ct)) return PersonRejections.NotFound with { Field = "new.school" };
         return await AddChildAsync(told, applicant, ask.NationalId, ct);
     }
 
@@ -139,11 +140,11 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
     private async Task<Outcome<IReadOnlyList<AskedCourse>>> AskAsync(AskForChild ask, Person child, Submission submission, Dictionary<string, AskedCourse> courses, AdmissionRules rules, CancellationToken ct)
     {
         if (ask.Wishes.Any(code => !courses.ContainsKey(code))) return CourseRejections.NotFound;
-        if (ask.Needs is { Length: > ChildStatement.NeedsLength }) return new Rejection(ApplicationRejections.NeedsTooLong.Code, ChildStatement.NeedsLength, child.GivenName);
+        if (ask.Needs is { Length: > ChildStatement.NeedsLength }) return new Rejection(ApplicationRejections.NeedsTooLong.Code, ChildStatement.NeedsLength, child.GivenName) { Field = "needs" };
         var wishes = ask.Wishes.Select(code => courses[code]).ToList();
         var waiting = await db.LiveOf(child.Id).Take(100).ToListAsync(ct);
         var asking = new AskingChild(child.GivenName, child.TurnsIn(Oslo.Today(clock).Year) ?? 0, await db.HeldAsync(child.Id, ct), waiting.Select(a => a.Course).ToHashSet());
-        if (asking.MayAsk(wishes, ask.Wants, rules).Refused(out var why)) return why;
+        if (asking.MayAsk(wishes, ask.Wants, rules).Refused(out var why)) return why.Code == ApplicationRejections.WantsOutside.Code ? why with { Field = "wants" } : why;
 
         var last = waiting.Count == 0 ? 0 : waiting.Max(a => a.Rank);
         var number = db.Applications.Local.Count(a => a.Submission == submission.Id);

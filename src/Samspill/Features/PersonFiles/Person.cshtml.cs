@@ -23,6 +23,12 @@ public sealed class PersonPage(SamspillDb db, Actor actor, Disclosure disclosure
     public string? NationalId { get; private set; }
 
     public bool MayEdit => actor.May(Can.EditPeople);
+
+    /// <summary>In whose name the office may record an application from here: the person's own as a guardian or from 18, else each guardian's.</summary>
+    public IEnumerable<PersonLine> MayApplyFor => !actor.May(Can.ApplyForOthers) ? []
+        : Person.GuardianCode is not null || Person.BirthDate <= Oslo.Today(clock).AddYears(-18) ? [PersonLine.Of(Person)]
+        : Person.PupilCode is null ? [] : Record.Guardians.Select(g => g.Person).Where(g => disclosure.Opens(g.Id, g.Shield));
+
     public bool IsHandler => actor.May(Can.SeeProtected);
     public Disclosure Disclosure => disclosure;
     public int Year => Oslo.Today(clock).Year;

@@ -31,6 +31,7 @@ internal sealed class Targets
         ["/skolear/{"] = "year",
         ["/steder/{"] = "site",
         ["/kvittering/{"] = "receipt",
+        ["/api/v1/submissions/{"] = "receipt",
         ["/vedtak/{"] = "application",
         ["/tilbud-om-plass/{"] = "offer",
         ["/api/v1/offers/{"] = "offer",
