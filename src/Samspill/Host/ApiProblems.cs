@@ -76,10 +76,3 @@ internal sealed partial class ApiFault(Texts texts, ILogger<ApiFault> log) : IEx
     [GeneratedRegex("parameter \"[^\" ]+ (?<name>[A-Za-z0-9]+)\"", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
 }
-
-/// <summary>An address outside the API. What nobody answers there is a missing page; under /api the framework may say more exactly what is wrong.</summary>
-internal sealed class PageAddress : IRouteConstraint
-{
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
-        values[routeKey] is not string path || !path.StartsWith("api/", StringComparison.Ordinal);
-}

@@ -50,11 +50,7 @@ public static class Server
             antiforgery.Cookie.Name = options.Secure ? "__Secure-samspill-form" : "samspill-form";
         });
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.Configure<RouteOptions>(routes =>
-        {
-            routes.LowercaseUrls = true;
-            routes.SetParameterPolicy<PageAddress>("page");
-        });
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
         services.AddOpenApi("v1");
         services.AddProblemDetails();
         services.AddApiProblems();
@@ -84,7 +80,6 @@ public static class Server
         app.MapLanguages();
         app.MapFeatures();
         app.MapRazorPages().WithStaticAssets();
-        app.MapFallback("{*path:page}", () => Results.NotFound()).WithMetadata(new OpenToAllAttribute("nothing is there"));
         return app;
     }
 }

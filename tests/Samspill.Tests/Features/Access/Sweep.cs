@@ -25,7 +25,7 @@ internal sealed class Sweep(TestServer server)
     /// <summary>Every page that can be opened, as everybody who may not see the child; then the files that the program wrote.</summary>
     public async Task<(int Surfaces, List<string> Found)> RunAsync(Targets targets, params Member[] maySee)
     {
-        var doors = (await Doors.OfAsync(server)).Where(d => d.Method == "GET" && d.Pattern is not "/{*path:page}" && (!d.HasParameter || Targets.KindOf(d.Pattern) is not null)).ToList();
+        var doors = (await Doors.OfAsync(server)).Where(d => d.Method == "GET" && (!d.HasParameter || Targets.KindOf(d.Pattern) is not null)).ToList();
         var addresses = doors.SelectMany(d => d.HasParameter ? Enum.GetValues<Whose>().Select(w => targets.Address(d.Pattern, w))
             : [d.Pattern, .. new[] { "xylof", "qvark", "4991", "zpqwrz@", "zembla", "p-skjult" }.Select(q => $"{d.Pattern}?q={q}")]).Distinct().ToList();
         var surfaces = 0;
