@@ -4,6 +4,7 @@ using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Exchange;
+using Samspill.Features.Family;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
@@ -34,6 +35,7 @@ internal static class FeatureList
         app.MapCatalogue();
         app.MapPublic();
         app.MapAdmission();
+        app.MapFamily();
         app.MapMessages();
         app.MapAccess();
         app.MapAudit();

@@ -19,7 +19,14 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
 
     public bool IsSignedIn => Account is not null;
 
-    public bool May(string permission) => Roles.Any(role => Can.Of(role).Contains(permission));
+    /// <summary>What is let through of what the roles give; null lets everything through.</summary>
+    private IReadOnlySet<string>? Allowed { get; init; }
+
+    public bool May(string permission) => Allowed?.Contains(permission) != false && Roles.Any(role => Can.Of(role).Contains(permission));
+
+    /// <summary>The same person through a token that lets these permissions through. Without any of the family's it has no children here.</summary>
+    public Actor Through(IReadOnlySet<string> permissions) =>
+        this with { Allowed = permissions, Children = permissions.Overlaps([Can.SeeOwnFamily, Can.Apply, Can.AnswerOffers]) ? Children : [] };
 
     public bool IsFamilyOf(PersonId person) => Person == person || Children.Contains(person);
 }

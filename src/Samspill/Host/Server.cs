@@ -51,9 +51,10 @@ public static class Server
         });
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
-        services.AddOpenApi("v1");
+        services.AddApiDescription();
         services.AddProblemDetails();
         services.AddApiProblems();
+        services.AddApiLimits();
         services.AddLanguages();
         services.AddSingleton<Profiles>().AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
         services.AddFeatures();
@@ -71,6 +72,7 @@ public static class Server
         app.UseAuthentication();
         app.UseActor();
         app.UseLanguages();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseOnceOnly();

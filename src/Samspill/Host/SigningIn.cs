@@ -35,6 +35,7 @@ internal static class SigningIn
         services.AddHttpContextAccessor();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(cookie => Configure(cookie, options)));
         services.AddProviders(options);
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsOnlyARefusal).Build());
         services.Configure<AuthorizationOptions>(authorization =>
@@ -56,6 +57,7 @@ internal static class SigningIn
         {
             var db = context.RequestServices.GetRequiredService<SamspillDb>();
             var actor = await FindActorAsync(db, context.User, context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestAborted);
+            if (context.User.FindFirstValue(TokenHandler.ScopesClaim) is { } scopes) actor = actor.Through(Scopes.PermissionsOf(scopes.Split(' ')));
             if (actor.IsSignedIn) db.ActAs(current.Actor = actor);
             else context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
@@ -115,6 +117,7 @@ internal static class SigningIn
         cookie.Cookie.Path = null; // the school's: the handler takes PathBase
         cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
         cookie.SlidingExpiration = true;
+        cookie.ForwardDefaultSelector = context => TokenHandler.Carries(context.Request) ? TokenHandler.Name : null;
         cookie.LoginPath = "/logg-inn";
         cookie.AccessDeniedPath = "/ingen-tilgang";
         cookie.ReturnUrlParameter = "til";

@@ -121,8 +121,9 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
     }
 
     /// <summary>A new stamp: every other ticket of this account is nobody's from its next request.</summary>
-    public async Task<IActionResult> OnPostEverywhereAsync()
+    public async Task<IActionResult> OnPostEverywhereAsync([FromServices] Tokens tokens, CancellationToken ct)
     {
+        await tokens.WithdrawAllAsync(ct);
         await users.UpdateSecurityStampAsync(await AccountAsync());
         await signIn.SignOutAsync();
         TempData["Notice"] = texts["sign-out.everywhere.done"];

@@ -15,5 +15,8 @@ internal static class AdmissionModule
     {
         app.MapOfferApi();
         app.MapSubmissionApi();
+        app.MapWishApi();
+        app.MapQueueApi();
+        app.MapRoundApi();
     }
 }

@@ -11,7 +11,5 @@ internal static class MessagesModule
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<ServerOptions>() is { Smtp: not null } options ? new SmtpSender(options) : new MailFiles(provider.GetRequiredService<ServerOptions>()));
     }
 
-    public static void MapMessages(this WebApplication app)
-    {
-    }
+    public static void MapMessages(this WebApplication app) => app.MapMessageApi();
 }

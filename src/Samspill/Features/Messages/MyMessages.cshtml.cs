@@ -24,10 +24,7 @@ public sealed class MyMessagesPage(SamspillDb db, Actor actor) : PageModel
     public async Task OnGetAsync(CancellationToken ct)
     {
         At = Math.Clamp(At, 1, 100_000);
-        var secret = Outbox.Secret.ToList();
-        var children = actor.Children.Select(c => (PersonId?)c).ToList();
-        // One who no longer may see a child may no longer read about it here either.
-        var mine = db.Messages.AsNoTracking().Where(m => m.To == actor.Person && !secret.Contains(m.About) && (m.Pupil == null || children.Contains(m.Pupil)));
+        var mine = db.Messages.AsNoTracking().Of(actor);
         Paging = new Paging(At, Size, await mine.CountAsync(ct));
         Messages = await mine.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id).Skip((At - 1) * Size).Take(Size).ToListAsync(ct);
     }

@@ -127,6 +127,8 @@ public abstract class OfferTests(TestServer server) : OnDatabase(server)
         var scene = await Scene.MakeAsync(Server, seats: 1, waiting: 1);
         var offer = (await scene.FillAsync()).Single();
         using var nina = await Server.SignInAsync(Server.World.Nina);
+        (await nina.Http.PutAsync($"api/v1/offers/{offer.Id.Value}/acceptance", null)).StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+        nina.Http.DefaultRequestHeaders.Add("If-Match", "*");
         for (var twice = 0; twice < 2; twice++)
             (await nina.Http.PutAsync($"api/v1/offers/{offer.Id.Value}/acceptance", null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         var no = await nina.Http.PutAsync($"api/v1/offers/{offer.Id.Value}/refusal?keepQueue=true", null);
