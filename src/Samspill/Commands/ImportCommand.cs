@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Samspill.Data;
 using Samspill.Features.Exchange;
 using Samspill.Formats.SchoolFolders;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Commands;
@@ -10,7 +11,7 @@ namespace Samspill.Commands;
 /// <summary><c>samspill import FOLDER --school S [--create NAME --municipality NNNN] [--dry-run]</c>. Its report is what it prints.</summary>
 internal static class ImportCommand
 {
-    private static readonly Argument<string> Folder = new("folder") { Description = "The school folder: CSV files as docs/formats.md has them" };
+    private static readonly Argument<string> Folder = new("folder") { Description = "The school folder: CSV files as docs/formats.md has them, or the same sheets in one .xlsx" };
     private static readonly Option<string?> Create = new("--create") { Description = "Makes the school with this name when there is none" };
     private static readonly Option<string?> Municipality = new("--municipality") { Description = "Four-digit number of the school's municipality, with --create" };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Prints the same report and changes nothing" };
@@ -31,13 +32,26 @@ internal static class ImportCommand
         var folder = new DirectoryInfo(parsed.GetRequiredValue(Folder));
         try
         {
-            var reading = SchoolFolderReader.Read(folder);
+            var reading = folder.Extension.Equals(".xlsx", StringComparison.OrdinalIgnoreCase) && File.Exists(folder.FullName) ? ReadWorkbook(folder.FullName) : SchoolFolderReader.Read(folder);
             return reading.IsNoSchoolFolder ? Refuse($"{folder.FullName} is no school folder: none of the nine files is in it.") : await ImportAsync(parsed, reading, name, number, ct);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or XlsxException)
         {
             return Refuse(unreadable.Message.ReplaceLineEndings(" "));
         }
+    }
+
+    private static FolderReading ReadWorkbook(string path)
+    {
+        var unpacked = Directory.CreateTempSubdirectory("samspill-xlsx-");
+        try
+        {
+            using var book = File.OpenRead(path);
+            var ignored = SchoolWorkbook.Unpack(book, name => File.Create(Path.Combine(unpacked.FullName, name)));
+            var reading = SchoolFolderReader.Read(unpacked);
+            return reading with { Remarks = [.. reading.Remarks, .. ignored.Select(sheet => new Fault(sheet, 0, null, "is none of the nine sheets and is ignored"))] };
+        }
+        finally { unpacked.Delete(recursive: true); }
     }
 
     private static async Task<int> ImportAsync(ParseResult parsed, FolderReading reading, string? name, string? number, CancellationToken ct)

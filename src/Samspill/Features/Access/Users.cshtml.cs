@@ -7,6 +7,7 @@ using Samspill.Data;
 using Samspill.Domain.Access;
 using Samspill.Domain.People;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Access;
@@ -110,15 +111,26 @@ public sealed class UsersPage(SamspillDb db, Invitations invitations, Grants gra
 
     private async Task FillAsync(CancellationToken ct)
     {
-        var accounts = db.Users.AsNoTracking().Where(u => db.Grants.Any(g => g.Account == u.Id));
-        Paging = new Paging(Math.Max(1, Side), Size, await accounts.CountAsync(ct));
-        Rows = await accounts.OrderBy(u => EF.Functions.Collate(u.DisplayName, "norsk")).ThenBy(u => u.Id).Skip((Paging.Page - 1) * Size).Take(Size)
-            .Select(u => new StaffAccount(u.Id, u.Person, u.DisplayName,
-                db.People.Where(p => p.Id == u.Person).Select(p => p.Shield).FirstOrDefault(), u.Email,
-                db.Grants.Where(g => g.Account == u.Id).OrderBy(g => g.From).Select(g => new GrantLine(g.Id, g.Role, g.From, g.To, g.GrantedBy)).ToList())).ToListAsync(ct);
-        Rows = [.. Rows.Select(row => row.Person is { } person && !disclosure.Opens(person, row.Shield) ? row with { Name = texts["disclosure.masked"], Email = null } : row)];
+        Paging = new Paging(Math.Max(1, Side), Size, await Accounts.CountAsync(ct));
+        Rows = await RowsAsync(Paging.Page, Size, ct);
         var now = clock.GetUtcNow();
         Open = await db.Invitations.AsNoTracking().Where(i => i.UsedAt == null && i.ExpiresAt >= now).OrderBy(i => i.ExpiresAt).Take(50)
             .Select(i => new OpenInvitation(i.Id, i.Name, i.Email, i.Role, i.ExpiresAt)).ToListAsync(ct);
+    }
+
+    /// <summary>The same list, all of it: a row for each role.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct) => new ListFile("brukere",
+        [texts["users.who"], texts["sign-in.email"], texts["users.role"], texts["export.column.from"], texts["export.column.to"]],
+        WholeList.Of((page, size) => RowsAsync(page, size, ct)).SelectMany(row => row.Grants.Select(g => (IReadOnlyList<XlsxCell>)[row.Name, row.Email, texts[$"role.{g.Role.ToString().ToLowerInvariant()}"], g.From, g.To])));
+
+    private IQueryable<UserAccount> Accounts => db.Users.AsNoTracking().Where(u => db.Grants.Any(g => g.Account == u.Id));
+
+    private async Task<IReadOnlyList<StaffAccount>> RowsAsync(int page, int size, CancellationToken ct)
+    {
+        var rows = await Accounts.OrderBy(u => EF.Functions.Collate(u.DisplayName, "norsk")).ThenBy(u => u.Id).Skip((page - 1) * size).Take(size)
+            .Select(u => new StaffAccount(u.Id, u.Person, u.DisplayName,
+                db.People.Where(p => p.Id == u.Person).Select(p => p.Shield).FirstOrDefault(), u.Email,
+                db.Grants.Where(g => g.Account == u.Id).OrderBy(g => g.From).Select(g => new GrantLine(g.Id, g.Role, g.From, g.To, g.GrantedBy)).ToList())).ToListAsync(ct);
+        return [.. rows.Select(row => row.Person is { } person && !disclosure.Opens(person, row.Shield) ? row with { Name = texts["disclosure.masked"], Email = null } : row)];
     }
 }

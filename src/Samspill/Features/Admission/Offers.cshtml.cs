@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -73,9 +74,7 @@ public sealed class OffersPage(SamspillDb db, Actor actor, AcceptOffer accept, D
         Courses = [.. (await db.Courses.Where(c => db.Offers.Any(o => o.Course == c.Id)).OrderBy(c => c.Name).Select(c => new { c.Code, c.Name }).Take(500).ToListAsync(ct)).Select(c => (c.Code, c.Name))];
         var total = Status is { } status ? Counts.GetValueOrDefault(status) : Counts.Values.Sum();
         Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
-        var shown = await (Status is { } only ? offers.Where(x => x.o.Status == only) : offers).OrderBy(x => x.o.AnswerBy).ThenBy(x => x.o.Id).Skip((Paging.Page - 1) * Size).Take(Size)
-            .Select(x => new OfferLine(x.o.Id, new PersonLine(x.p.Id, x.p.GivenName, x.p.FamilyName, x.p.Shield), "", false, x.c.Code, x.c.Name, x.o.MadeAt, x.o.AnswerBy, x.o.Status, x.o.AnsweredAt, x.o.Reason, x.o.PlaceFrom)).ToListAsync(ct);
-        Rows = [.. shown.Select(Disclosed)];
+        Rows = [.. (await Lines().Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct)).Select(Disclosed)];
         if (MayRun && OpenId is { } id && await db.Offers.Where(o => o.Id == new OfferId(id)).Select(o => new { o.Run }).SingleOrDefaultAsync(ct) is { } chosen)
         {
             var line = await (from o in db.Offers.AsNoTracking() join c in db.Courses on o.Course equals c.Id join p in db.People on o.Pupil equals p.Id where o.Id == new OfferId(id)
@@ -84,6 +83,22 @@ public sealed class OffersPage(SamspillDb db, Actor actor, AcceptOffer accept, D
             KeepsQueue = await db.MayKeepQueueAsync(chosen.Run, ct);
         }
         await db.SaveChangesAsync(ct); // a look at a protected person is noted
+    }
+
+    /// <summary>The same list, all of it.</summary>
+    public IActionResult OnGetXlsx() => !actor.May(Can.ExportLists) ? Forbid() : new ListFile("tilbud-om-plass",
+        [texts["list.name"], texts["run.course"], texts["round.state"], texts["offers.made"], texts["offers.answer-by"], texts["offers.answered"]],
+        Lines().AsAsyncEnumerable().Select(Disclosed).Select(o => (IReadOnlyList<XlsxCell>)
+            [o.Name, o.CourseName, texts[$"offers.state.{Words.Of(o.Status)}"], Oslo.At(o.MadeAt), Oslo.At(o.AnswerBy), o.AnsweredAt is { } at ? Oslo.At(at) : (DateTimeOffset?)null]));
+
+    /// <summary>The offers that the address asks for, by the day they must be answered.</summary>
+    private IQueryable<OfferLine> Lines()
+    {
+        var (status, course) = (Status, string.IsNullOrEmpty(CourseFilter) ? null : CourseFilter);
+        return from o in db.Offers.AsNoTracking() join c in db.Courses on o.Course equals c.Id join p in db.People on o.Pupil equals p.Id
+               where (status == null || o.Status == status) && (course == null || c.Code == course)
+               orderby o.AnswerBy, o.Id
+               select new OfferLine(o.Id, new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), "", false, c.Code, c.Name, o.MadeAt, o.AnswerBy, o.Status, o.AnsweredAt, o.Reason, o.PlaceFrom);
     }
 
     private OfferLine Disclosed(OfferLine line) => line with { Name = disclosure.Name(line.Person), Open = disclosure.Opens(line.Person.Id, line.Person.Shield) };

@@ -6,6 +6,7 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -22,11 +23,13 @@ public sealed record QueueLine(QueueRow Row, bool Open, string Name, string? Sch
 [Authorize(Policy = Can.SeeAdmission)]
 public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
 {
-    private const int Size = 50;
+    private const int PageSize = 50;
+
+    private int Size { get; set; } = PageSize;
 
     public QueueCourse Course { get; private set; } = null!;
     public IReadOnlyList<QueueLine> Rows { get; private set; } = [];
-    public Paging Paging { get; private set; } = new(1, Size, 0);
+    public Paging Paging { get; private set; } = new(1, PageSize, 0);
     public int Waiting { get; private set; }
     public int Offers { get; private set; }
     public bool HasRules { get; private set; }
@@ -54,6 +57,16 @@ public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Di
     public IReadOnlyList<int> AllAges { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string course, CancellationToken ct) => await LoadAsync(course, ct) ? Page() : NotFound();
+
+    /// <summary>The same list, all of it.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(string course, CancellationToken ct)
+    {
+        if (!actor.May(Can.ExportLists)) return Forbid();
+        (PageNumber, Size) = (1, int.MaxValue);
+        if (!await LoadAsync(course, ct)) return NotFound();
+        return new ListFile($"ko-{Course.Code}", [texts["list.number"], texts["list.name"], texts["unit.age.short"], texts["list.school"], texts["list.rank"], texts["list.applied"]], Rows.ToAsyncEnumerable().Select(l => (IReadOnlyList<XlsxCell>)
+            [l.Row.Number, l.Name, l.Open ? l.Row.Age : (int?)null, l.School, l.Open ? l.Row.Rank : (int?)null, l.Open ? Oslo.At(l.Row.AppliedAt) : (DateTimeOffset?)null]));
+    }
 
     public async Task<IActionResult> OnPostFillAsync(string course, CancellationToken ct)
     {
@@ -87,7 +100,7 @@ public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Di
             (Holding switch { "ja" => row.Holds.Count > 0, "nei" => row.Holds.Count == 0, _ => true }) &&
             (string.IsNullOrWhiteSpace(Search) || disclosure.Opens(row.Pupil, people[row.Pupil].Line.Shield) && people[row.Pupil].SearchName.Contains(Search.Trim().ToLowerInvariant(), StringComparison.Ordinal));
         var fitting = queue.Where(Fits).ToList();
-        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (fitting.Count + Size - 1) / Size)), Size, fitting.Count);
+        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (fitting.Count - 1) / Size + 1)), Size, fitting.Count);
         var shown = fitting.Skip((Paging.Page - 1) * Size).Take(Size).ToList();
 
         var held = shown.SelectMany(r => r.Holds).Distinct().ToList();

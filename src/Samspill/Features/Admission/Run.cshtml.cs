@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -18,7 +19,9 @@ public sealed record RunPerson(RunRow Row, string Name, string? Age, string Cour
 [Authorize(Policy = Can.SeeAdmission)]
 public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, ReplayRun replay, OpenedRuns opened, Disclosure disclosure, Texts texts) : PageModel
 {
-    private const int Size = 50;
+    private const int PageSize = 50;
+
+    private int Size { get; set; } = PageSize;
 
     public Run Run { get; private set; } = null!;
     public AdmissionRound? Round { get; private set; }
@@ -28,7 +31,7 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
     public IReadOnlyList<RunShare> Ages { get; private set; } = [];
     public IReadOnlyList<RunPerson> People { get; private set; } = [];
     public IReadOnlyDictionary<string, string> CourseNames { get; private set; } = new Dictionary<string, string>();
-    public Paging Paging { get; private set; } = new(1, Size, 0);
+    public Paging Paging { get; private set; } = new(1, PageSize, 0);
     public Replay? Replayed { get; private set; }
     public int Children { get; private set; }
     public int ChildrenPlaced { get; private set; }
@@ -64,6 +67,17 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
         Replayed = replayed;
         await ShowAsync(ct);
         return Page();
+    }
+
+    /// <summary>Who got what, with the same filter, all of it.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync(Guid id, CancellationToken ct)
+    {
+        if (!actor.May(Can.ExportLists)) return Forbid();
+        if (!await LoadAsync(id, ct)) return NotFound();
+        (PageNumber, Size, View) = (1, int.MaxValue, "hvem");
+        await ShowAsync(ct);
+        return new ListFile($"kjoring-{Run.Number}", [texts["list.name"], texts["unit.age.short"], texts["run.course"], texts["list.rank"], texts["list.applied"], texts["run.outcome"], texts["list.number"]], People.ToAsyncEnumerable().Select(p => (IReadOnlyList<XlsxCell>)
+            [p.Name, p.Age is null ? (int?)null : p.Row.Age, p.CourseName, p.Row.Rank, Oslo.At(p.Row.AppliedAt), texts[$"outcome.{Words.Of(p.Row.Outcome)}"], p.Row.Queue]));
     }
 
     public Task<IActionResult> OnGetProblemAsync(Guid id, CancellationToken ct) => DownloadAsync(id, "problem", run => run.Problem, ct);
@@ -137,5 +151,5 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
         return new RunShare(name, null, null, counts.Values.Sum(), placed, waiting, counts.Values.Sum() - placed - waiting);
     }
 
-    private Paging Page(int total) => new(Math.Clamp(PageNumber, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
+    private Paging Page(int total) => new(Math.Clamp(PageNumber, 1, Math.Max(1, (total - 1) / Size + 1)), Size, total);
 }

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Audit;
 
 /// <summary>The record of who did or saw what, and whether its chain holds.</summary>
 [Authorize(Policy = Can.ReadAudit)]
-public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school) : PageModel
+public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school, Texts texts) : PageModel
 {
     private const int Size = 100;
 
@@ -47,14 +48,28 @@ public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school)
 
     private async Task FillAsync(CancellationToken ct)
     {
+        var entries = Asked();
+        var page = Math.Clamp(Side, 1, 100_000);
+        Paging = new Paging(page, Size, await entries.CountAsync(ct));
+        Rows = await Newest(entries).Skip((page - 1) * Size).Take(Size).ToListAsync(ct);
+    }
+
+    /// <summary>The same list, all of it.</summary>
+    public IActionResult OnGetXlsx() => new ListFile("revisjon",
+        [texts["audit.when"], texts["audit.who"], texts["audit.action"], texts["audit.subject"], texts["audit.detail"]],
+        Newest(Asked()).AsAsyncEnumerable().Select(e => (IReadOnlyList<XlsxCell>)[Oslo.At(e.At), e.Actor, e.Action, e.Subject, e.Detail]));
+
+    /// <summary>The entries that the address asks for.</summary>
+    private IQueryable<AuditEntry> Asked()
+    {
         var entries = db.AuditEntries.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(Who)) entries = entries.Where(e => e.Actor.ToLower().Contains(Who.Trim().ToLower()));
         if (!string.IsNullOrWhiteSpace(About)) entries = entries.Where(e => e.Subject.StartsWith(About.Trim()));
         if (!string.IsNullOrWhiteSpace(Action)) entries = entries.Where(e => e.Action == Action.Trim());
         if (From is { } from && Oslo.EndOf(from.AddDays(-1)) is var before) entries = entries.Where(e => e.At > before);
         if (To is { } to && Oslo.EndOf(to) is var last) entries = entries.Where(e => e.At <= last);
-        var page = Math.Clamp(Side, 1, 100_000);
-        Paging = new Paging(page, Size, await entries.CountAsync(ct));
-        Rows = await entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * Size).Take(Size).ToListAsync(ct);
+        return entries;
     }
+
+    private static IQueryable<AuditEntry> Newest(IQueryable<AuditEntry> entries) => entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
 }

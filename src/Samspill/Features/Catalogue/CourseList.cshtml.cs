@@ -1,17 +1,19 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Catalogue;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Catalogue;
 
 /// <summary>The office's list of all courses, drafts and closed ones too.</summary>
 [Authorize(Policy = Can.EditCatalogue)]
-public sealed class CourseListPage(SamspillDb db, Texts texts) : PageModel
+public sealed class CourseListPage(SamspillDb db, Actor actor, Texts texts) : PageModel
 {
     private const int Size = 50;
 
@@ -34,5 +36,17 @@ public sealed class CourseListPage(SamspillDb db, Texts texts) : PageModel
         if (Query.Discipline is { } discipline) filters.Add(new Filter(texts.Name(discipline), Request.Without("fag")));
         if (Query.Form is { } form) filters.Add(new Filter(texts.Name(form), Request.Without("form")));
         Filters = filters;
+    }
+
+    /// <summary>The same list, all of it.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct)
+    {
+        var query = CourseQuery.From(Request.Query);
+        return !actor.May(Can.ExportLists) ? Forbid() : new ListFile("tilbud",
+            [texts["export.column.code"], texts["export.column.course"], texts["katalog.discipline"], texts["katalog.form"], texts["katalog.status"], texts["unit.age"], texts["export.column.seats"], texts["export.column.taken"], texts["export.column.held"], texts["export.column.fee"], texts["katalog.site"]],
+            WholeList.Of<CourseRow>(async (page, size) => await db.CourseRowsAsync(query, (page - 1) * size, size, ct)).Select(c => (IReadOnlyList<XlsxCell>)
+            [
+                c.Code, c.Name, texts.Name(c.Discipline), texts.Name(c.Form), texts.Name(c.Status), c.AgeFrom is null && c.AgeTo is null ? null : $"{c.AgeFrom}–{c.AgeTo}", c.Capacity, c.Taken, c.Held, c.FeePerTerm is { } fee ? fee.Ore / 100m : (decimal?)null, c.Site,
+            ]));
     }
 }

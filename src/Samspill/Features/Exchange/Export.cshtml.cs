@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
+using Samspill.Features.Shared;
 using Samspill.Formats;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Exchange;
@@ -25,4 +27,7 @@ public sealed class ExportPage(OfficeLists lists, SamspillDb db, TimeProvider cl
         finally { await db.SaveChangesAsync(CancellationToken.None); } // the protected people who were seen, also when the reader hung up
         return new EmptyResult();
     }
+
+    public IActionResult OnPostXlsx(string list) => OfficeLists.Names.Contains(list)
+        ? new ListFile(list, lists.Header(list), lists.Rows(list).Select(row => (IReadOnlyList<XlsxCell>)[.. row.Select(value => (XlsxCell)value)])) : NotFound();
 }

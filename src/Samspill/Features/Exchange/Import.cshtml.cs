@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Exchange;
@@ -29,6 +30,11 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
         if (Files.Count is 0 or > MostFiles) return Wrong(Files.Count == 0 ? "import.no-files" : "import.too-many-files");
         try { Digest = await uploads.KeepAsync(actor.Account!.Value, Files, ct); }
         catch (InvalidDataException) { return Wrong("import.no-zip"); }
+        catch (XlsxException unreadable)
+        {
+            uploads.Forget(actor.Account!.Value);
+            return Wrong("import.no-xlsx", unreadable.Message);
+        }
         var reading = uploads.Read(actor.Account.Value, Digest);
         if (reading is null or { IsNoSchoolFolder: true }) return Wrong("import.none-of-nine");
         Report = await import.RunAsync(reading, dryRun: true, ct);
@@ -45,9 +51,9 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
         return RedirectToPage();
     }
 
-    private PageResult Wrong(string key)
+    private PageResult Wrong(string key, params object[] facts)
     {
-        ModelState.AddModelError("Files", texts[key]);
+        ModelState.AddModelError("Files", texts[key, facts]);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -17,8 +17,10 @@ public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider
 
     private string Root => Path.Combine(storage.Folder, "uploads", school.Slug);
 
-    /// <summary>Keeps the files instead of what the account kept before; a zip's files one by one. What is none of the nine files is left out.</summary>
+    /// <summary>Keeps the files instead of what the account kept before; a zip's files and a spreadsheet's sheets one by one. What is none of the nine files is left out.</summary>
     /// <returns>What to name when saying yes.</returns>
+    /// <exception cref="InvalidDataException">What is called a zip file is none.</exception>
+    /// <exception cref="Formats.Xlsx.XlsxException">What is called a spreadsheet is none, or too large.</exception>
     public async Task<string> KeepAsync(Guid account, IReadOnlyList<IFormFile> files, CancellationToken ct)
     {
         Forget(account);
@@ -29,6 +31,7 @@ public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider
         {
             await using var stream = file.OpenReadStream();
             if (Path.GetExtension(file.FileName).Equals(".zip", StringComparison.OrdinalIgnoreCase)) await UnpackAsync(stream, folder, ct);
+            else if (Path.GetExtension(file.FileName).Equals(".xlsx", StringComparison.OrdinalIgnoreCase)) SchoolWorkbook.Unpack(stream, name => File.Create(Path.Combine(folder, name)));
             else await SaveAsync(stream, folder, file.FileName, ct);
         }
         return Digest(folder);

@@ -121,7 +121,7 @@ public abstract class SubmissionApiTests(TestServer server) : OnDatabase(server)
         await RefusalAsync(await nina.Http.SendAsync(form), HttpStatusCode.UnsupportedMediaType);
         await RefusalAsync(await PostAsync(nina, Key(), "{"), HttpStatusCode.BadRequest);
         await RefusalAsync(await nina.GetAsync("/api/v1/finnes-ikke"), HttpStatusCode.NotFound);
-        await RefusalAsync(await nina.GetAsync("/api/v1/submissions"), HttpStatusCode.MethodNotAllowed);
+        await RefusalAsync(await nina.Http.PutAsync("api/v1/submissions", null), HttpStatusCode.MethodNotAllowed);
         await RefusalAsync(await nina.Http.GetAsync(new Uri(Server.Address, "/ingen-skole/api/v1/courses")), HttpStatusCode.NotFound);
     }
 

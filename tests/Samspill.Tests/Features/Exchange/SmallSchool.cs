@@ -38,6 +38,9 @@ internal sealed class SmallSchool
         return this;
     }
 
+    /// <summary>The same school as one spreadsheet, a sheet a file.</summary>
+    public MemoryStream AsWorkbook() => Workbook.Of(files);
+
     public string this[string file] => files[file];
 
     public FolderReading Read() => SchoolFolderReader.Read(files.ToDictionary(f => f.Key, f => (Func<Stream>)(() => new MemoryStream(Encoding.UTF8.GetBytes(f.Value)))));
