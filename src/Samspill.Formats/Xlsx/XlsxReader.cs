@@ -32,6 +32,8 @@ public sealed class XlsxReader : IDisposable
     public const int MostSharedCharacters = 20_000_000;
 
     private readonly ZipArchive zip;
+    private const int SmallestZip = 22;
+
     private readonly char[] piece = new char[4096];
     private readonly StringBuilder whole = new();
     private readonly UnpackedBudget budget = new(MostBytes);
@@ -44,6 +46,7 @@ public sealed class XlsxReader : IDisposable
     /// <exception cref="XlsxException">It is no workbook, or beyond the bounds.</exception>
     public XlsxReader(Stream stream)
     {
+        if (stream.Length < SmallestZip) throw new XlsxException("it is no .xlsx file");
         try { zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true); }
         catch (InvalidDataException) { throw new XlsxException("it is no .xlsx file"); }
         if (zip.Entries.Count > MostEntries) throw new XlsxException($"it has more than {MostEntries} parts");

@@ -32,7 +32,7 @@ public static class XlsxWriter
         await AddAsync(zip, "xl/workbook.xml", $"""{Declaration}<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{Escaped(sheet.Length > 31 ? sheet[..31] : sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>""", ct);
         await AddAsync(zip, "xl/styles.xml", Styles, ct);
         await using var content = await zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(ct);
-        await using var text = new StreamWriter(content, new UTF8Encoding(false), bufferSize: 32_768);
+        await using var text = new StreamWriter(content, new UTF8Encoding(false), bufferSize: 32_768, leaveOpen: true); // which would close it synchronously
         await text.WriteAsync($"""{Declaration}<worksheet xmlns="{Main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="{Math.Max(1, header.Count)}" width="20" customWidth="1"/></cols><sheetData>""".AsMemory(), ct);
         var line = new StringBuilder();
         Append(line, 1, [.. header.Select(XlsxCell.Heading)]);

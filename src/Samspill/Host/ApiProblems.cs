@@ -51,7 +51,7 @@ internal sealed partial class ApiFault(Texts texts, ILogger<ApiFault> log) : IEx
         if (exception is BadHttpRequestException unreadable)
         {
             httpContext.Response.StatusCode = unreadable.StatusCode;
-            var field = unreadable.InnerException is JsonException json ? FieldOf(json) : Parameter().Match(unreadable.Message) is { Success: true } found ? found.Groups["name"].Value : null;
+            var field = unreadable.InnerException is JsonException json ? FieldOf(json) : Parameter().Match(unreadable.Message) is { Success: true } found ? JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value) : null;
             var refusal = unreadable.StatusCode == StatusCodes.Status400BadRequest ? new Rejection("api.unreadable", field ?? "–") { Field = field } : null;
             await (refusal?.Problem(texts) ?? ApiProblems.Bare(httpContext)).ExecuteAsync(httpContext);
             return true;

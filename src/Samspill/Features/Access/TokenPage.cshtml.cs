@@ -27,7 +27,7 @@ public sealed class TokenPage(Tokens tokens, Actor actor, Texts texts, TimeProvi
 
     public async Task OnGetAsync(CancellationToken ct) => Mine = await tokens.MineAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostMakeAsync(CancellationToken ct)
     {
         if ((await tokens.MakeAsync(PlainText.Line(Name), [.. Chosen.Distinct()], Days, ct)).Refused(out var why, out var secret))
         {

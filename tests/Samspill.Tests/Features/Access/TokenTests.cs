@@ -20,7 +20,7 @@ public abstract class TokenTests(TestServer server) : OnDatabase(server)
     {
         using var nina = await Server.SignInAsync(Server.World.Nina);
         Chosen(await nina.OpenAsync("/profil/nokler")).ShouldBe(["family.read", "family.write"]);
-        using var made = await nina.SubmitAsync("/profil/nokler", [new("Name", "Kalenderen"), new("Chosen", "family.read"), new("Days", "30")]);
+        using var made = await nina.SubmitAsync("/profil/nokler", [new("Name", "Kalenderen"), new("Chosen", "family.read"), new("Days", "30")], "Make");
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var page = await nina.OpenAsync("/profil/nokler");
         var secret = page.QuerySelector("[role=status] code")!.TextContent;
@@ -103,7 +103,7 @@ public abstract class TokenTests(TestServer server) : OnDatabase(server)
     public async Task A_token_without_name_purpose_or_end_is_not_made(string name, string scope, string days)
     {
         using var nina = await Server.SignInAsync(Server.World.Nina);
-        using var answer = await nina.SubmitAsync("/profil/nokler", [new("Name", name), new("Chosen", scope), new("Days", days)]);
+        using var answer = await nina.SubmitAsync("/profil/nokler", [new("Name", name), new("Chosen", scope), new("Days", days)], "Make");
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Browser.ReadAsync(answer)).QuerySelectorAll(".ds-validation-message").ShouldNotBeEmpty();
     }

@@ -52,7 +52,7 @@ public abstract class SpreadsheetTests(TestServer server) : OnDatabase(server)
         var page = await Browser.ReadAsync(await UploadAsync(per, new SmallSchool().AsWorkbook()));
         page.QuerySelectorAll("table tbody tr").Select(row => row.QuerySelector("th")!.TextContent + " " + row.QuerySelectorAll("td")[0].TextContent).ShouldContain("pupils.csv 3");
         var digest = page.QuerySelectorAll("input[name=digest]").OfType<IHtmlInputElement>().Single().Value;
-        using var done = await per.SubmitAsync(page, "/import", [new("digest", digest)]);
+        using var done = await per.SubmitAsync(page, "/import", [new("digest", digest)], "import");
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await using var db = Server.Database(World.OtherSchool);
         (await db.People.SingleAsync(p => p.GivenName == "Máret")).Address.ShouldBe("Gata 1\r\nH0101");
