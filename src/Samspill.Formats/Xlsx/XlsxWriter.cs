@@ -22,6 +22,7 @@ public static class XlsxWriter
     private const string Declaration = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
 
     /// <summary>Writes the workbook, with one sheet. Rows beyond <see cref="MostRows"/> are left out.</summary>
+    /// <param name="stream">Takes what is written; also synchronously, when a part is closed.</param>
     /// <param name="sheet">The sheet's name: at most 31 characters, none of <c>[]:*?/\</c>.</param>
     public static async Task WriteAsync(Stream stream, string sheet, IReadOnlyList<string> header, IAsyncEnumerable<IReadOnlyList<XlsxCell>> rows, CancellationToken ct)
     {
@@ -32,7 +33,7 @@ public static class XlsxWriter
         await AddAsync(zip, "xl/workbook.xml", $"""{Declaration}<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="{Escaped(sheet.Length > 31 ? sheet[..31] : sheet)}" sheetId="1" r:id="r1"/></sheets></workbook>""", ct);
         await AddAsync(zip, "xl/styles.xml", Styles, ct);
         await using var content = await zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(ct);
-        await using var text = new StreamWriter(content, new UTF8Encoding(false), bufferSize: 32_768, leaveOpen: true); // which would close it synchronously
+        await using var text = new StreamWriter(content, new UTF8Encoding(false), bufferSize: 32_768, leaveOpen: true);
         await text.WriteAsync($"""{Declaration}<worksheet xmlns="{Main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="{Math.Max(1, header.Count)}" width="20" customWidth="1"/></cols><sheetData>""".AsMemory(), ct);
         var line = new StringBuilder();
         Append(line, 1, [.. header.Select(XlsxCell.Heading)]);

@@ -21,6 +21,18 @@ public readonly record struct PageOf([property: Description("1 is the first.")] 
 /// <param name="Next">The page that follows; null after the last.</param>
 public sealed record Listed<T>(IReadOnlyList<T> Items, long Total, int? Next);
 
+/// <summary>A word of a closed list in an address, as it is written in answers.</summary>
+public readonly record struct Word<T>(T Value) where T : struct, Enum
+{
+    /// <summary>Reads a word; a number is none.</summary>
+    public static bool TryParse(string? text, out Word<T> word)
+    {
+        var known = Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && char.IsAsciiLetter(text![0]);
+        word = new Word<T>(value);
+        return known;
+    }
+}
+
 /// <summary>A thing's mark: it changes when the thing does. Who changes a thing says which state it saw.</summary>
 public static class ETags
 {

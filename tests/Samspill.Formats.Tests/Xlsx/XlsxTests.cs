@@ -2,6 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using Samspill.Formats.SchoolFolders;
 using Samspill.Formats.Xlsx;
+using Shouldly;
+using Xunit;
 
 namespace Samspill.Formats.Tests.Xlsx;
 

@@ -48,10 +48,11 @@ internal static class QueueApi
         return (await fill.RunAsync([id], ct)).Refused(out var why, out var offers) ? why.Problem(texts) : Results.Ok(new Filled(offers));
     }
 
-    private static async Task<IResult> OffersAsync(OfferStatus? status, string? course, [AsParameters] PageOf page, SamspillDb db, Disclosure disclosure, CancellationToken ct)
+    private static async Task<IResult> OffersAsync(Word<OfferStatus>? status, string? course, [AsParameters] PageOf page, SamspillDb db, Disclosure disclosure, CancellationToken ct)
     {
+        var only = status?.Value;
         var offers = from o in db.Offers.AsNoTracking() join c in db.Courses on o.Course equals c.Id join p in db.People on o.Pupil equals p.Id
-                     where (status == null || o.Status == status) && (course == null || c.Code == course)
+                     where (only == null || o.Status == only) && (course == null || c.Code == course)
                      select new { Offer = o, c.Code, c.Name, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) };
         var shown = await offers.OrderBy(x => x.Offer.AnswerBy).ThenBy(x => x.Offer.Id).Skip(page.Before).Take(page.Size).ToListAsync(ct);
         var items = shown.ConvertAll(x => new OfficeOfferItem(x.Offer.Id.Value, x.Offer.Application.Value, disclosure.Name(x.Person), x.Code, x.Name, x.Offer.Status, x.Offer.MadeAt, x.Offer.AnswerBy, x.Offer.AnsweredAt, x.Offer.PlaceFrom));

@@ -55,10 +55,10 @@ internal static class RoundApi
     private static async Task<IResult> RunAsync(Guid id, RunPlacement run, SamspillDb db, Texts texts, CancellationToken ct) =>
         (await run.RunAsync(new RoundId(id), ct)).Refused(out var why, out var made) ? why.Problem(texts) : Results.Created($"../../runs/{made.Value}", await FindAsync(db, made, ct));
 
-    private static async Task<IResult> DecisionsAsync(Guid id, DecisionOutcome? outcome, string? course, [AsParameters] PageOf page, SamspillDb db, OpenedRuns opened, Disclosure disclosure, CancellationToken ct)
+    private static async Task<IResult> DecisionsAsync(Guid id, Word<DecisionOutcome>? outcome, string? course, [AsParameters] PageOf page, SamspillDb db, OpenedRuns opened, Disclosure disclosure, CancellationToken ct)
     {
         if (await db.Runs.AsNoTracking().SingleOrDefaultAsync(r => r.Id == new RunId(id), ct) is not { } run) return Results.NotFound();
-        var shown = page.Of([.. opened.Open(run).Rows.Where(r => (outcome is null || r.Outcome == outcome) && (course is null || r.Course == course))]);
+        var shown = page.Of([.. opened.Open(run).Rows.Where(r => (outcome is null || r.Outcome == outcome.Value.Value) && (course is null || r.Course == course))]);
         var people = await db.LinesOfAsync(shown.Items.Select(r => r.Pupil), ct);
         var items = shown.Items.Select(r => new RunDecisionItem(r.Application.Value, disclosure.Name(people[r.Pupil]), r.Course, r.Outcome, r.Queue, r.DecidedBy, r.Flag, r.Rank, r.AppliedAt)).ToList();
         await db.SaveChangesAsync(ct); // a look at a protected person is noted

@@ -27,9 +27,9 @@ internal static class MessageApi
         return page.With(shown.ConvertAll(m => new MessageItem(m.Id.Value, m.About, m.Subject, m.Body, m.CreatedAt, m.Pupil?.Value)), await mine.CountAsync(ct));
     }
 
-    private static async Task<Listed<LoggedMessage>> LogAsync(MessageState? state, [AsParameters] PageOf page, SamspillDb db, Actor actor, Disclosure disclosure, CancellationToken ct)
+    private static async Task<Listed<LoggedMessage>> LogAsync(Word<MessageState>? state, [AsParameters] PageOf page, SamspillDb db, Actor actor, Disclosure disclosure, CancellationToken ct)
     {
-        var (lines, total) = await db.MessageLogAsync(new MessageSearch(null, state, null), actor.May(Can.SeeProtected), page.Number, page.Size, ct);
+        var (lines, total) = await db.MessageLogAsync(new MessageSearch(null, state?.Value, null), actor.May(Can.SeeProtected), page.Number, page.Size, ct);
         var items = lines.Select(line => (line.Message, Open: line.MayRead(disclosure), line.Receiver)).Select(x => new LoggedMessage(
             x.Message.Id.Value, x.Message.About, x.Message.State, x.Message.CreatedAt, x.Message.SentAt, x.Open ? x.Receiver is { } to ? disclosure.Name(to) : x.Message.Address : null, x.Open ? x.Message.Subject : null)).ToList();
         await db.SaveChangesAsync(ct); // a look at a protected person is noted

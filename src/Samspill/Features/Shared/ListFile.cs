@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Samspill.Data;
 using Samspill.Formats.Xlsx;
@@ -15,6 +16,7 @@ internal sealed class ListFile(string list, IReadOnlyList<string> header, IAsync
         var (db, clock) = (http.RequestServices.GetRequiredService<SamspillDb>(), http.RequestServices.GetRequiredService<TimeProvider>());
         db.Note("exported", $"List {list}", "xlsx");
         await db.SaveChangesAsync(http.RequestAborted);
+        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // the framework closes each part of a zip synchronously, with its last few bytes
         http.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{list}-{Oslo.Today(clock):yyyy-MM-dd}.xlsx\"";
         try { await XlsxWriter.WriteAsync(http.Response.Body, list, header, rows, http.RequestAborted); }
