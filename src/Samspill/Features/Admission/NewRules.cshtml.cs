@@ -37,7 +37,7 @@ public sealed class NewRulesPage(SamspillDb db, TryRules tryRules, Texts texts, 
     }
 
     /// <summary>A button that changes a list: the form comes back with the change and everything else as typed.</summary>
-    public async Task<IActionResult> OnPostChangeAsync(string what, CancellationToken ct)
+    public async Task<IActionResult> OnPostChangeAsync(string? what, CancellationToken ct)
     {
         ModelState.Clear();
         Input.Do(what);
