@@ -1,10 +1,11 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.People;
+using Samspill.Features.People;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -39,41 +40,30 @@ public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var (given, family) = (PlainText.Line(New.GivenName), PlainText.Line(New.FamilyName));
-        void Wrong(string field, Rejection why) => ModelState.AddModelError($"New.{field}", texts[$"refusal.{why.Code}", why.Facts]);
-        if (NewPupil.NameFault(given) is { } givenFault) Wrong(nameof(New.GivenName), givenFault);
-        if (NewPupil.NameFault(family) is { } familyFault) Wrong(nameof(New.FamilyName), familyFault == PersonRejections.NameMissing ? PersonRejections.FamilyNameMissing : familyFault);
-        var email = PlainText.Line(New.Email);
-        if (email.Length > 0 && (email.Length > 254 || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)) Wrong(nameof(New.Email), NewGuardian.BadEmail);
-        var phone = PlainText.Line(New.Phone).Replace(" ", "", StringComparison.Ordinal);
-        if (phone.Length > 0 && (phone.Length is < 8 or > 16 || !phone.TrimStart('+').All(char.IsAsciiDigit))) Wrong(nameof(New.Phone), NewGuardian.BadPhone);
-        if (phone.Length == 0 && email.Length == 0) Wrong(nameof(New.Phone), NewGuardian.NoReach);
+        var reading = new Typed(ModelState, texts, "New.");
+        var (given, family) = (reading.Name(nameof(New.GivenName), New.GivenName), reading.Name(nameof(New.FamilyName), New.FamilyName, PersonRejections.FamilyNameMissing));
+        var (email, phone) = (reading.Email(nameof(New.Email), New.Email, optional: true), reading.Phone(nameof(New.Phone), New.Phone, optional: true));
+        if (reading.IsFine && (email ?? phone) is null) reading.Wrong(nameof(New.Phone), NewGuardian.NoReach);
         var id = TypedNationalId.Read(New.NationalId, null, school.Demo);
-        if (id.Refused(out var badId)) Wrong(nameof(New.NationalId), badId);
-        if (!ModelState.IsValid) return Again();
+        if (id.Refused(out var badId)) reading.Wrong(nameof(New.NationalId), badId);
+        if (!ModelState.IsValid) return Page();
 
         var number = id.Value.Id;
         var index = number is { } typed ? school.Cipher.Index(typed.Digits) : null;
         Same = index is null ? null : await db.People.Where(p => p.NationalIdIndex == index).Select(p => (PersonId?)p.Id).SingleOrDefaultAsync(ct);
         if (Same is not null)
         {
-            Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
-            return Again();
+            reading.Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
+            return Page();
         }
         var guardian = new Person(PersonId.New(), given, family);
         guardian.Rename(given, family);
-        guardian.RecordGuardian(ShortCode.Person('F'), email.Length > 0 ? email : null, phone.Length > 0 ? phone : null);
+        guardian.RecordGuardian(ShortCode.Person('F'), email, phone);
         guardian.Speak(Languages.Known(New.Language));
         if (number is { } digits) guardian.Identify(school.Cipher.Encrypt(digits.Digits), index);
         db.People.Add(guardian);
         await db.SaveChangesAsync(ct);
         return this.SeeOther($"~/sok-for/{guardian.Id.Value}");
-    }
-
-    private IActionResult Again()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 
     private async Task FindAsync(CancellationToken ct)
@@ -99,8 +89,6 @@ public sealed record GuardianLine(PersonLine Person, string? Phone, string? Emai
 /// <summary>A guardian the school has not met.</summary>
 public sealed class NewGuardian
 {
-    public static readonly Rejection BadEmail = new("person.email");
-    public static readonly Rejection BadPhone = new("person.phone");
     public static readonly Rejection NoReach = new("person.no-reach");
 
     public string? GivenName { get; set; }

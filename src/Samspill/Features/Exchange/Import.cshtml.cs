@@ -48,7 +48,6 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
     private PageResult Wrong(string key)
     {
         ModelState.AddModelError("Files", texts[key]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 }
