@@ -48,6 +48,7 @@ public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool 
         if (id.Refused(out var badId)) reading.Wrong(nameof(New.NationalId), badId);
         if (!ModelState.IsValid) return Page();
 
+        if (await db.People.AnyAsync(p => p.Id == new PersonId(New.Id), ct)) return this.SeeOther($"~/sok-for/{New.Id}");
         var number = id.Value.Id;
         var index = number is { } typed ? school.Cipher.Index(typed.Digits) : null;
         Same = index is null ? null : await db.People.Where(p => p.NationalIdIndex == index).Select(p => (PersonId?)p.Id).SingleOrDefaultAsync(ct);
@@ -56,14 +57,19 @@ public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool 
             reading.Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
             return Page();
         }
-        var guardian = new Person(PersonId.New(), given, family);
+        var guardian = new Person(new PersonId(New.Id), given, family);
         guardian.Rename(given, family);
         guardian.RecordGuardian(ShortCode.Person('F'), email, phone);
         guardian.Speak(Languages.Known(New.Language));
         if (number is { } digits) guardian.Identify(school.Cipher.Encrypt(digits.Digits), index);
         db.People.Add(guardian);
-        await db.SaveChangesAsync(ct);
-        return this.SeeOther($"~/sok-for/{guardian.Id.Value}");
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateException lost) when (lost.IsLostRace())
+        {
+            db.ChangeTracker.Clear();
+            return await OnPostAsync(ct); // the same form, or the same number, a moment ago
+        }
+        return this.SeeOther($"~/sok-for/{New.Id}");
     }
 
     private async Task FindAsync(CancellationToken ct)
@@ -91,6 +97,8 @@ public sealed class NewGuardian
 {
     public static readonly Rejection NoReach = new("person.no-reach");
 
+    /// <summary>Made with the form: sent twice, it is one person.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
     public string? GivenName { get; set; }
     public string? FamilyName { get; set; }
     public string? Email { get; set; }
