@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Npgsql;
 using Samspill.Data;
 using Samspill.Host;
 
@@ -13,14 +14,36 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        if (Connection.Validators.Count == 0) Connection.Validators.Add(given =>
+        {
+            try { _ = new NpgsqlConnectionStringBuilder(given.GetValueOrDefault<string?>()); }
+            catch (ArgumentException wrong) { given.AddError($"--connection: {wrong.Message}"); }
+        });
         var root = new RootCommand("Samspill, the open system for culture schools.")
         {
             Data, Connection,
             ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), ImportCommand.Make(), ExportCommand.Make(), PlaceCommand.Create(), AuditCommand.Create(),
         };
         var parsed = root.Parse(args);
-        var exit = await parsed.InvokeAsync();
-        return parsed.Errors.Count > 0 ? 2 : exit;
+        try
+        {
+            var exit = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? 2 : exit;
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or NpgsqlException) // a folder or a server that one cannot use
+        {
+            await Console.Error.WriteLineAsync(unusable.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>Serves a folder as the only program; says so and returns 2 when another one does.</summary>
+    public static async Task<int> AloneAsync(Storage storage, Func<Task<int>> serve)
+    {
+        await using var hold = storage.TryHold();
+        if (hold is not null) return await serve();
+        await Console.Error.WriteLineAsync($"Another samspill serves {storage.Folder}: stop it, or choose another folder with --data.");
+        return 2;
     }
 
     public static Storage StorageOf(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(Data)!), parsed.GetValue(Connection) ?? Environment.GetEnvironmentVariable("SAMSPILL_CONNECTION"));

@@ -19,16 +19,21 @@ internal static class DemoCommand
         return demo;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         var port = parsed.GetValue(Port);
-        if (port is < 1 or > 65535) return Refuse($"--port {port} is no port: 1 to 65535.");
-        if (IsTaken(port)) return Refuse($"Port {port} is taken: stop what listens there, or choose another with --port.");
+        if (port is < 1 or > 65535) return Task.FromResult(Refuse($"--port {port} is no port: 1 to 65535."));
+        if (IsTaken(port)) return Task.FromResult(Refuse($"Port {port} is taken: stop what listens there, or choose another with --port."));
         var storage = CommandLine.StorageOf(parsed);
+        return CommandLine.AloneAsync(storage, () => ServeAsync(storage, port, parsed.GetValue(Fresh), ct));
+    }
+
+    private static async Task<int> ServeAsync(Storage storage, int port, bool fresh, CancellationToken ct)
+    {
         var schools = new Schools(storage, TimeProvider.System);
         await schools.OpenAllAsync(ct);
         if (schools.Find(DemoSchools.Trondheim) is null) Console.WriteLine("Making two schools of made-up people ...");
-        var ready = await DemoSchools.EnsureAsync(schools, TimeProvider.System, parsed.GetValue(Fresh), ct);
+        var ready = await DemoSchools.EnsureAsync(schools, TimeProvider.System, fresh, ct);
         if (ready.Refused(out var why)) return Refuse($"School \"{why.Facts[0]}\" in {storage.Folder} is no demo. Choose another folder with --data.");
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what making the schools took
         var url = $"http://localhost:{port}";

@@ -24,10 +24,10 @@ internal static class ServeCommand
             }
             var publicUrl = parsed.GetRequiredValue(PublicUrl).TrimEnd('/');
             var storage = CommandLine.StorageOf(parsed);
-            return RunAsync(new ServerOptions(storage, parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
+            return CommandLine.AloneAsync(storage, () => RunAsync(new ServerOptions(storage, parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
             {
                 PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry), Providers = providers,
-            }, new Schools(storage, TimeProvider.System), _ => { }, ct);
+            }, new Schools(storage, TimeProvider.System), _ => { }, ct));
         });
         return serve;
     }

@@ -28,6 +28,17 @@ public sealed record Storage(string Folder, string? Connection)
         else options.UseSqlite(connection).AddInterceptors(SqliteSetup.Instance);
     }
 
+    /// <summary>Holds the folder for the one program that serves it, until it is disposed of or the program ends, however it ends. Null when another holds it.</summary>
+    /// <remarks>SQLite's writers take turns inside one program. On PostgreSQL many programs may serve.</remarks>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public Stream? TryHold()
+    {
+        if (IsPostgres) return Stream.Null;
+        Directory.CreateDirectory(Folder);
+        try { return new FileStream(Path.Combine(Folder, "samspill.serving"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose); }
+        catch (IOException) { return null; }
+    }
+
     private string HostName => new NpgsqlConnectionStringBuilder(Connection).Database is { Length: > 0 } name ? name : "samspill";
 
     private string File(string name) => new SqliteConnectionStringBuilder { DataSource = FilePath(name), ForeignKeys = true, DefaultTimeout = 10 }.ConnectionString;

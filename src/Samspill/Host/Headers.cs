@@ -8,6 +8,16 @@ internal static class Headers
     /// <summary>The walls of an answer that one other site may show in a frame.</summary>
     public static string FramedBy(string origin) => Policy.Replace("frame-ancestors 'none'", $"frame-ancestors {origin}", StringComparison.Ordinal);
 
+    /// <summary>A text in anything but UTF-8 is refused: some encodings the framework cannot even refuse by itself.</summary>
+    public static void UseUtf8(this WebApplication app) => app.Use((context, next) =>
+    {
+        var charset = context.Request.GetTypedHeaders().ContentType?.Charset ?? default;
+        if (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)) return next(context);
+        context.Request.ContentType = null; // or the page that tells it would be asked to read it
+        context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+        return Task.CompletedTask;
+    });
+
     /// <summary>The same walls around every answer: pages, refusals, assets, the API.</summary>
     public static void UseHeaders(this WebApplication app, ServerOptions options) => app.Use((context, next) =>
     {

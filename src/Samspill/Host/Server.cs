@@ -42,6 +42,7 @@ public static class Server
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Features";
+            pages.Conventions.ConfigureFilter(new FormRules());
             if (!options.Demo) pages.Conventions.AddPageRouteModelConvention("/Access/Demo", page => page.Selectors.Clear()); // no such address
         });
         services.AddAntiforgery(antiforgery =>
@@ -66,6 +67,7 @@ public static class Server
         app.UseExceptionHandler("/feil");
         app.UseStatusCodePagesWithReExecute("/feil", "?status={0}"); // before the school is found, so that an unknown one has its page too
         app.UseApiProblems();
+        app.UseUtf8();
         app.UseSchools();
         app.UseRouting();
         app.UseRequestNames();

@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
@@ -42,13 +43,14 @@ public sealed class Browser : IDisposable
     {
         var forms = page.Forms.Where(f => string.Equals(f.Method, "post", StringComparison.OrdinalIgnoreCase) && (form is null || (f.GetAttribute("action") ?? "").Contains(form, StringComparison.Ordinal))).ToList();
         if (forms.Count == 0) Assert.Fail($"{path} has no such form: {form}");
-        var fields = Fields(forms[0]);
+        var chosen = forms.Find(f => f.Closest("main") is not null) ?? forms[0]; // the header has one to sign out
+        var fields = Fields(chosen);
         foreach (var (name, value) in changes)
         {
             fields.RemoveAll(f => f.Key == name);
             fields.Add(new(name, value));
         }
-        var action = forms[0].GetAttribute("action") is { Length: > 0 } given ? given : path;
+        var action = chosen.GetAttribute("action") is { Length: > 0 } given ? given : path;
         var target = action.StartsWith('/') ? new Uri(http.BaseAddress!, action) : new Uri(http.BaseAddress!, action.TrimStart('/'));
         if (action == path) target = new Uri(http.BaseAddress!, path.TrimStart('/'));
         return http.PostAsync(target, new FormUrlEncodedContent(fields));

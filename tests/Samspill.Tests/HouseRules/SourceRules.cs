@@ -33,6 +33,15 @@ public sealed class SourceRules
     }
 
     [Fact]
+    public void Every_page_that_is_named_in_a_redirect_or_a_link_stands_in_the_same_folder()
+    {
+        var named = Repository.Files("src", ".cs").Concat(Repository.Files("src", ".cshtml"))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "(?:RedirectToPage|Url\\.Page)\\(\"(?<page>\\w+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(m => (File: f, Page: m.Groups["page"].Value))).ToList();
+        named.Count.ShouldBeGreaterThan(15);
+        named.Where(n => !File.Exists(Path.Combine(Path.GetDirectoryName(n.File)!, n.Page + ".cshtml"))).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Every_refusal_has_its_text()
     {
         var codes = Repository.Files("src", ".cs").SelectMany(f => Regex.Matches(File.ReadAllText(f), "(?:new Rejection|Rejection \\w+ = new)\\(\"(?<code>[a-z-]+\\.[a-z-]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))

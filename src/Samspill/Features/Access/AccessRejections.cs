@@ -7,6 +7,7 @@ public static class AccessRejections
     public static readonly Rejection WrongPassword = new("access.wrong-password");
     public static readonly Rejection WrongCode = new("access.wrong-code");
     public static readonly Rejection Passkey = new("access.passkey");
+    public static readonly Rejection NameMissing = new("access.name-missing");
     public static readonly Rejection NoAccount = new("access.no-account");
     public static readonly Rejection OldPassword = new("access.old-password");
     public static readonly Rejection AccountNotFound = new("account.not-found");

@@ -27,12 +27,7 @@ public sealed class InvitedPage(Invitations invitations, Accounts accounts, Limi
     public async Task<IActionResult> OnPostAsync(string token, CancellationToken ct)
     {
         if (await FindAsync(token, ct) is { } refused) return refused;
-        if (EmailAddress.Read(Email) is not { } email)
-        {
-            ModelState.AddModelError(nameof(Email), texts["sign-in.email.wrong"]);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+        if (new Typed(ModelState, texts).Email(nameof(Email), Email) is not { } email) return Page();
         var used = await invitations.UseAsync(token, email, Password ?? "", ct);
         if (used.Refused(out var why)) return this.Refuse(why, nameof(Password));
         return LocalRedirect(await accounts.SignInAsync(used.Value, "invitation", ct));

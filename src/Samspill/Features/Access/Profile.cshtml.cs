@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.People;
+using Samspill.Features.People;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -53,26 +54,25 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
     public async Task<IActionResult> OnPostContactAsync(CancellationToken ct)
     {
         if (await PersonAsync(ct) is not { } person) return NotFound();
-        var (given, family, email, phone) = (PersonName.Read(GivenName), PersonName.Read(FamilyName), EmailAddress.Read(Email), PhoneNumber.Read(Phone));
-        if (given is null) ModelState.AddModelError(nameof(GivenName), texts["register.given-name.wrong"]);
-        if (family is null) ModelState.AddModelError(nameof(FamilyName), texts["register.family-name.wrong"]);
-        if (email is null) ModelState.AddModelError(nameof(Email), texts["sign-in.email.wrong"]);
-        if (phone is null && !string.IsNullOrWhiteSpace(Phone)) ModelState.AddModelError(nameof(Phone), texts["register.phone.wrong"]);
-        if (!ModelState.IsValid) return await WrongAsync(ct);
+        var typed = new Typed(ModelState, texts);
+        var (given, family) = (typed.Name(nameof(GivenName), GivenName), typed.Name(nameof(FamilyName), FamilyName, PersonRejections.FamilyNameMissing));
+        var (email, phone) = (typed.Email(nameof(Email), Email), typed.Phone(nameof(Phone), Phone, optional: true));
+        if (!typed.IsFine) return await WrongAsync(ct);
+        var moves = !string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase);
+        if (moves && !limits.MaySend(school, email!, HttpContext)) return await RefuseAsync(AccessRejections.TooMany, nameof(Email), ct);
 
-        if ((person.GivenName, person.FamilyName) != (given, family)) person.Rename(given!, family!);
+        if ((person.GivenName, person.FamilyName) != (given, family)) person.Rename(given, family);
         person.Reach(person.Email, phone);
         person.Speak(Languages.Known(Language));
         Languages.Remember(HttpContext, Languages.Known(Language));
         await db.SaveChangesAsync(ct);
-        if (string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase))
+        if (!moves)
         {
             TempData["Notice"] = texts.In(Languages.Known(Language))["profile.saved"];
             return RedirectToPage();
         }
 
         // A new address is one's own when its code comes back.
-        if (!limits.MaySend(school, email!, HttpContext)) return await RefuseAsync(AccessRejections.TooMany, nameof(Email), ct);
         cookie.Write(new SignInUnderWay(await codes.SendAsync(email!, registering: true, ct), email!, null));
         return RedirectToPage("NewEmail");
     }
@@ -147,7 +147,6 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
     private async Task<IActionResult> WrongAsync(CancellationToken ct)
     {
         await FillAsync(ct);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Domain.People;
+using Samspill.Features.People;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -26,19 +28,13 @@ public sealed class RegisterPage(SignInCodes codes, SignInCookie cookie, Limits 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var (given, family, email, phone) = (PersonName.Read(GivenName), PersonName.Read(FamilyName), EmailAddress.Read(Email), PhoneNumber.Read(Phone));
-        if (given is null) ModelState.AddModelError(nameof(GivenName), texts["register.given-name.wrong"]);
-        if (family is null) ModelState.AddModelError(nameof(FamilyName), texts["register.family-name.wrong"]);
-        if (email is null) ModelState.AddModelError(nameof(Email), texts["sign-in.email.wrong"]);
-        if (phone is null) ModelState.AddModelError(nameof(Phone), texts["register.phone.wrong"]);
-        if (!ModelState.IsValid)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+        var typed = new Typed(ModelState, texts);
+        var (given, family) = (typed.Name(nameof(GivenName), GivenName), typed.Name(nameof(FamilyName), FamilyName, PersonRejections.FamilyNameMissing));
+        var (email, phone) = (typed.Email(nameof(Email), Email), typed.Phone(nameof(Phone), Phone));
+        if (!typed.IsFine) return Page();
         if (!limits.MaySend(school, email!, HttpContext)) return this.Refuse(AccessRejections.TooMany);
         var code = await codes.SendAsync(email!, registering: true, ct);
-        cookie.Write(new SignInUnderWay(code, email!, LocalPath.OrNull(ReturnTo), Newcomer: new Newcomer(given!, family!, phone)));
+        cookie.Write(new SignInUnderWay(code, email!, LocalPath.OrNull(ReturnTo), Newcomer: new Newcomer(given, family, phone)));
         return RedirectToPage("Code");
     }
 }

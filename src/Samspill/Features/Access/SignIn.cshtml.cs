@@ -38,7 +38,7 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostCodeAsync([FromServices] SignInCodes codes, [FromServices] SignInCookie cookie, CancellationToken ct)
     {
-        if (EmailAddress.Read(Email) is not { } email) return Wrong(nameof(Email), "sign-in.email.wrong");
+        if (new Typed(ModelState, texts).Email(nameof(Email), Email) is not { } email) return Page();
         if (!limits.MaySend(school, email, HttpContext)) return this.Refuse(AccessRejections.TooMany, nameof(Email));
         cookie.Write(new SignInUnderWay(await codes.SendAsync(email, registering: false, ct), email, LocalPath.OrNull(ReturnTo)));
         return RedirectToPage("Code");
@@ -46,7 +46,7 @@ public sealed class SignInPage(
 
     public async Task<IActionResult> OnPostPasswordAsync(CancellationToken ct)
     {
-        if (EmailAddress.Read(StaffEmail) is not { } email) return Wrong(nameof(StaffEmail), "sign-in.email.wrong");
+        if (new Typed(ModelState, texts).Email(nameof(StaffEmail), StaffEmail) is not { } email) return Page();
         if (!limits.MayTry(HttpContext)) return this.Refuse(AccessRejections.TooMany);
         var normalized = email.ToUpperInvariant();
         var known = await db.Users.Where(u => u.NormalizedEmail == normalized && u.PasswordHash != null).OrderBy(u => u.Id).Take(3).ToListAsync(ct);
@@ -73,13 +73,6 @@ public sealed class SignInPage(
 
     private async Task<IActionResult> EnterAsync(UserAccount account, string how, CancellationToken ct) =>
         LocalRedirect(await accounts.SignInAsync(account, how, ct) is var home && LocalPath.OrNull(ReturnTo) is { } there ? there : home);
-
-    private PageResult Wrong(string field, string key)
-    {
-        ModelState.AddModelError(field, texts[key]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
 
     private static readonly Lazy<string> Decoy = new(() => new PasswordHasher<UserAccount>().HashPassword(new UserAccount(), DateTime.UnixEpoch.ToString("O", CultureInfo.InvariantCulture)));
 }

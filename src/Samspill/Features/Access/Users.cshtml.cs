@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Access;
 using Samspill.Domain.People;
+using Samspill.Features.People;
 using Samspill.Features.Shared;
 using Samspill.Formats.Xlsx;
 using Samspill.Host;
@@ -51,13 +52,11 @@ public sealed class UsersPage(SamspillDb db, Invitations invitations, Grants gra
 
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
     {
-        var (name, email) = (PersonName.Read(Name), EmailAddress.Read(Email));
-        if (name is null) ModelState.AddModelError(nameof(Name), texts["users.name.wrong"]);
-        if (email is null && !string.IsNullOrWhiteSpace(Email)) ModelState.AddModelError(nameof(Email), texts["sign-in.email.wrong"]);
+        var typed = new Typed(ModelState, texts);
+        var (name, email) = (typed.Name(nameof(Name), Name, AccessRejections.NameMissing), typed.Email(nameof(Email), Email, optional: true));
         if (NewRole is not { } role || !Invitable.Contains(role)) ModelState.AddModelError(nameof(NewRole), texts["form.unknown"]);
         if (!ModelState.IsValid)
         {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             await FillAsync(ct);
             return Page();
         }
@@ -73,8 +72,13 @@ public sealed class UsersPage(SamspillDb db, Invitations invitations, Grants gra
         return Invited(known.DisplayName, await invitations.InviteAsync(known.DisplayName, EmailAddress.Read(known.Email), role, account, ct));
     }
 
-    public async Task<IActionResult> OnPostGiveAsync(Guid account, Role role, DateOnly? to, CancellationToken ct) =>
-        !Invitable.Contains(role) ? NotFound() : await AnswerAsync(await grants.GiveAsync(account, role, to, ct), "users.given", ct);
+    public async Task<IActionResult> OnPostGiveAsync(Guid account, Role role, DateOnly? to, CancellationToken ct)
+    {
+        if (!Invitable.Contains(role)) return NotFound();
+        if (ModelState.IsValid) return await AnswerAsync(await grants.GiveAsync(account, role, to, ct), "users.given", ct);
+        await FillAsync(ct); // a last day that cannot be read is not "for ever"
+        return Page();
+    }
 
     /// <summary>Protected addresses are opened for somebody by name, and only with the box ticked.</summary>
     public async Task<IActionResult> OnPostHandlerAsync(Guid account, bool sure, CancellationToken ct) =>

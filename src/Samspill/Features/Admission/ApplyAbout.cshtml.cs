@@ -32,7 +32,7 @@ public sealed class ApplyAboutPage(ApplyDraft draft, Texts texts) : ApplyStep(dr
         foreach (var (i, child) in Chosen.Index())
             if (PlainText.Block(child.Typed.Needs).Length > ChildStatement.NeedsLength)
                 Wrong($"Children[{i}].Needs", new(ApplicationRejections.NeedsTooLong.Code, ChildStatement.NeedsLength, child.Name));
-        return ModelState.IsValid ? GoTo("send") : Again();
+        return ModelState.IsValid ? GoTo("send") : Page();
     }
 
     protected override void Take()

@@ -52,7 +52,7 @@ public sealed class ApplyChildrenPage(ApplyDraft draft, SamspillDb db, Actor act
             foreach (var (field, why) in child.Read(Draft.Today, school.Municipality).Faults) Wrong($"Children[{i}].{field}", why);
             if (IsTwin(child)) Wrong($"Children[{i}].GivenName", new(PersonRejections.SameChild.Code, PlainText.Line(child.GivenName)));
         }
-        if (!ModelState.IsValid) return Again();
+        if (!ModelState.IsValid) return Page();
         await WishForAsync(ct);
         return GoTo("onsker");
     }

@@ -71,7 +71,7 @@ public sealed class ApplyForPage(SamspillDb db, OpenSchool school, Disclosure di
         var reason = PlainText.Line(Reason);
         if (reason.Length == 0) Wrong(nameof(Reason), ApplicationRejections.NoReason);
         if (reason.Length > 1000) Wrong(nameof(Reason), new(PersonRejections.TooLong.Code, 1000));
-        if (!ModelState.IsValid) return Again();
+        if (!ModelState.IsValid) return Page();
 
         var wishes = Child.Wishes.Where(w => !string.IsNullOrEmpty(w)).ToList();
         var ask = new AskForChild(Known is { } id ? new PersonId(id) : null, described, wishes, Math.Max(1, Child.Wants), Child.Times, PlainText.Block(Child.Needs) is { Length: > 0 } needs ? needs : null, number);
@@ -90,12 +90,6 @@ public sealed class ApplyForPage(SamspillDb db, OpenSchool school, Disclosure di
     public static readonly Rejection ChannelMissing = new("application.channel-missing");
 
     private void Wrong(string field, Rejection why) => ModelState.AddModelError(field, texts[$"refusal.{why.Code}", why.Facts]);
-
-    private IActionResult Again()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
 
     private async Task<bool> ShowAsync(Guid guardian, CancellationToken ct)
     {

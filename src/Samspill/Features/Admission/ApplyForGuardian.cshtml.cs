@@ -1,10 +1,11 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.People;
+using Samspill.Features.People;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -39,41 +40,36 @@ public sealed class ApplyForGuardianPage(SamspillDb db, Actor actor, OpenSchool 
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
-        var (given, family) = (PlainText.Line(New.GivenName), PlainText.Line(New.FamilyName));
-        void Wrong(string field, Rejection why) => ModelState.AddModelError($"New.{field}", texts[$"refusal.{why.Code}", why.Facts]);
-        if (NewPupil.NameFault(given) is { } givenFault) Wrong(nameof(New.GivenName), givenFault);
-        if (NewPupil.NameFault(family) is { } familyFault) Wrong(nameof(New.FamilyName), familyFault == PersonRejections.NameMissing ? PersonRejections.FamilyNameMissing : familyFault);
-        var email = PlainText.Line(New.Email);
-        if (email.Length > 0 && (email.Length > 254 || !MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)) Wrong(nameof(New.Email), NewGuardian.BadEmail);
-        var phone = PlainText.Line(New.Phone).Replace(" ", "", StringComparison.Ordinal);
-        if (phone.Length > 0 && (phone.Length is < 8 or > 16 || !phone.TrimStart('+').All(char.IsAsciiDigit))) Wrong(nameof(New.Phone), NewGuardian.BadPhone);
-        if (phone.Length == 0 && email.Length == 0) Wrong(nameof(New.Phone), NewGuardian.NoReach);
+        var reading = new Typed(ModelState, texts, "New.");
+        var (given, family) = (reading.Name(nameof(New.GivenName), New.GivenName), reading.Name(nameof(New.FamilyName), New.FamilyName, PersonRejections.FamilyNameMissing));
+        var (email, phone) = (reading.Email(nameof(New.Email), New.Email, optional: true), reading.Phone(nameof(New.Phone), New.Phone, optional: true));
+        if (reading.IsFine && (email ?? phone) is null) reading.Wrong(nameof(New.Phone), NewGuardian.NoReach);
         var id = TypedNationalId.Read(New.NationalId, null, school.Demo);
-        if (id.Refused(out var badId)) Wrong(nameof(New.NationalId), badId);
-        if (!ModelState.IsValid) return Again();
+        if (id.Refused(out var badId)) reading.Wrong(nameof(New.NationalId), badId);
+        if (!ModelState.IsValid) return Page();
 
+        if (await db.People.AnyAsync(p => p.Id == new PersonId(New.Id), ct)) return this.SeeOther($"~/sok-for/{New.Id}");
         var number = id.Value.Id;
         var index = number is { } typed ? school.Cipher.Index(typed.Digits) : null;
         Same = index is null ? null : await db.People.Where(p => p.NationalIdIndex == index).Select(p => (PersonId?)p.Id).SingleOrDefaultAsync(ct);
         if (Same is not null)
         {
-            Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
-            return Again();
+            reading.Wrong(nameof(New.NationalId), PersonRejections.SameNationalId);
+            return Page();
         }
-        var guardian = new Person(PersonId.New(), given, family);
+        var guardian = new Person(new PersonId(New.Id), given, family);
         guardian.Rename(given, family);
-        guardian.RecordGuardian(ShortCode.Person('F'), email.Length > 0 ? email : null, phone.Length > 0 ? phone : null);
+        guardian.RecordGuardian(ShortCode.Person('F'), email, phone);
         guardian.Speak(Languages.Known(New.Language));
         if (number is { } digits) guardian.Identify(school.Cipher.Encrypt(digits.Digits), index);
         db.People.Add(guardian);
-        await db.SaveChangesAsync(ct);
-        return this.SeeOther($"~/sok-for/{guardian.Id.Value}");
-    }
-
-    private IActionResult Again()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateException lost) when (lost.IsLostRace())
+        {
+            db.ChangeTracker.Clear();
+            return await OnPostAsync(ct); // the same form, or the same number, a moment ago
+        }
+        return this.SeeOther($"~/sok-for/{New.Id}");
     }
 
     private async Task FindAsync(CancellationToken ct)
@@ -99,10 +95,10 @@ public sealed record GuardianLine(PersonLine Person, string? Phone, string? Emai
 /// <summary>A guardian the school has not met.</summary>
 public sealed class NewGuardian
 {
-    public static readonly Rejection BadEmail = new("person.email");
-    public static readonly Rejection BadPhone = new("person.phone");
     public static readonly Rejection NoReach = new("person.no-reach");
 
+    /// <summary>Made with the form: sent twice, it is one person.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
     public string? GivenName { get; set; }
     public string? FamilyName { get; set; }
     public string? Email { get; set; }

@@ -53,11 +53,4 @@ public abstract class ApplyStep(ApplyDraft draft, Texts texts) : PageModel
     protected IActionResult GoTo(string step) => this.SeeOther($"~/sok/{step}");
 
     protected void Wrong(string field, Rejection why) => ModelState.AddModelError(field, texts[$"refusal.{why.Code}", why.Facts]);
-
-    /// <summary>The step shown again with what is wrong.</summary>
-    protected IActionResult Again()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
-    }
 }

@@ -43,7 +43,7 @@ public sealed class ApplyWishesPage(ApplyDraft draft, SamspillDb db, Texts texts
         }
         await ShowAsync(ct);
         foreach (var child in Chosen) Check(child);
-        return ModelState.IsValid ? GoTo("om") : Again();
+        return ModelState.IsValid ? GoTo("om") : Page();
     }
 
     protected override void Take()

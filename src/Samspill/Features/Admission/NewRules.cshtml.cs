@@ -37,7 +37,7 @@ public sealed class NewRulesPage(SamspillDb db, TryRules tryRules, Texts texts, 
     }
 
     /// <summary>A button that changes a list: the form comes back with the change and everything else as typed.</summary>
-    public async Task<IActionResult> OnPostChangeAsync(string what, CancellationToken ct)
+    public async Task<IActionResult> OnPostChangeAsync(string? what, CancellationToken ct)
     {
         ModelState.Clear();
         Input.Do(what);
@@ -75,8 +75,9 @@ public sealed class NewRulesPage(SamspillDb db, TryRules tryRules, Texts texts, 
 
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct); // two who adopt at once get a version each
+        if (await db.RuleSets.Where(r => r.Id == new RuleSetId(Input.Id)).Select(r => (int?)r.Version).SingleOrDefaultAsync(ct) is { } before) return RedirectToPage("Rules", new { versjon = before });
         var version = (await db.RuleSets.MaxAsync(r => (int?)r.Version, ct) ?? 0) + 1;
-        db.RuleSets.Add(new RuleSet(RuleSetId.New(), version, Input.InForceFrom!.Value, Input.AdoptedBy!.Trim(), clock.GetUtcNow(), rules));
+        db.RuleSets.Add(new RuleSet(new RuleSetId(Input.Id), version, Input.InForceFrom!.Value, Input.AdoptedBy!.Trim(), clock.GetUtcNow(), rules));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         TempData["Notice"] = texts["rules.adopted.done", version];

@@ -26,7 +26,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, T
     public DateTimeOffset Now => clock.GetUtcNow();
 
     [BindProperty(SupportsGet = true, Name = "fag")]
-    public string? DisciplineFilter { get; set; }
+    public Discipline? Discipline { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "sted")]
     public string? Site { get; set; }
@@ -69,9 +69,8 @@ public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, T
         Figures = await AdmissionFigures.OfAsync(db, today, ct);
         Map = await DistrictMap.OfAsync(db, Figures.Districts, ct);
         RulesVersion = (await db.RuleSetInForceAsync(today, ct))?.Version;
-        var discipline = Enum.TryParse<Discipline>(DisciplineFilter, ignoreCase: true, out var field) && Enum.IsDefined(field) ? field : (Discipline?)null;
         var rows = Figures.Courses.Where(c =>
-            (discipline is null || c.Discipline == discipline) && (string.IsNullOrEmpty(Site) || c.Site == Site) && (string.IsNullOrEmpty(District) || c.District == District) &&
+            (Discipline is null || c.Discipline == Discipline) && (string.IsNullOrEmpty(Site) || c.Site == Site) && (string.IsNullOrEmpty(District) || c.District == District) &&
             (Age is null || !(Age < c.AgeFrom) && !(Age > c.AgeTo)) && (Needs switch { "ledig" => c.Unoffered > 0, "minstetall" => c.BelowMinimum, _ => true }));
         Matching = [.. Sorted(rows)];
         Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (Matching.Count + Size - 1) / Size)), Size, Matching.Count);

@@ -38,11 +38,14 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
         if (Input.Faults(ModelState, texts) is not { } facts) return Page();
         if (RuleSets.All(r => r.Value != facts.Rules.Value.ToString())) ModelState.AddModelError("Input.Rules", texts["form.missing"]);
         if (!ModelState.IsValid) return Page();
-        var round = new AdmissionRound(RoundId.New(), facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, LotteryDraw.New(), facts.Rules);
+        var made = RedirectToPage("Round", new { id = Input.Id });
+        if (await db.Rounds.AnyAsync(r => r.Id == new RoundId(Input.Id), ct)) return made;
+        var round = new AdmissionRound(new RoundId(Input.Id), facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, LotteryDraw.New(), facts.Rules);
         db.Rounds.Add(round);
-        await db.SaveChangesAsync(ct);
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateException lost) when (lost.IsLostRace()) { return made; }
         TempData["Notice"] = texts["round.made", round.Name];
-        return RedirectToPage("Round", new { id = round.Id.Value });
+        return made;
     }
 
     private async Task LoadAsync(CancellationToken ct)
@@ -57,6 +60,8 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
 /// <summary>A round as typed.</summary>
 public sealed class RoundForm
 {
+    /// <summary>Made with the form of a new one: sent twice, it is one round.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
     public string? Name { get; set; }
     public DateOnly? Closes { get; set; }
     public DateOnly? Date { get; set; }

@@ -8,9 +8,9 @@ internal static class RulesAct
     /// <summary>More than anybody would read; a form cannot be made to grow without end.</summary>
     private const int Most = 40;
 
-    public static void Do(this RulesForm form, string command)
+    public static void Do(this RulesForm form, string? command)
     {
-        if (command.Split(':') is not [var what, var where, var which]) return;
+        if (command?.Split(':') is not [var what, var where, var which]) return;
         _ = int.TryParse(which, out var index);
         var course = int.TryParse(where, out var number) && number >= 0 && number < form.Courses.Count ? form.Courses[number] : null;
         var order = where == "school" ? form.Order : course?.Order;

@@ -78,6 +78,8 @@ public sealed class CourseRulesForm
 /// <summary>A version of the rules, as typed. Lists are changed by buttons that send the form again, so that it works without script.</summary>
 public sealed class RulesForm
 {
+    /// <summary>Made with the form: sent twice, it is one version.</summary>
+    public Guid Id { get; set; } = Guid.CreateVersion7();
     public List<RuleRow> Order { get; set; } = [];
 
     /// <summary>The sentence chosen to be added to the order.</summary>

@@ -46,7 +46,7 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
     public string? View { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "utfall")]
-    public string? OutcomeFilter { get; set; }
+    public DecisionOutcome? Outcome { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "tilbud")]
     public string? CourseFilter { get; set; }
@@ -130,8 +130,7 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
 
     private async Task ShowPeopleAsync(CancellationToken ct)
     {
-        var outcome = Enum.TryParse<DecisionOutcome>(OutcomeFilter, ignoreCase: true, out var chosen) ? chosen : (DecisionOutcome?)null;
-        var rows = Opened.Rows.Where(r => (outcome is null || r.Outcome == outcome) && (string.IsNullOrEmpty(CourseFilter) || r.Course == CourseFilter)).ToList();
+        var rows = Opened.Rows.Where(r => (Outcome is null || r.Outcome == Outcome) && (string.IsNullOrEmpty(CourseFilter) || r.Course == CourseFilter)).ToList();
         Paging = Page(rows.Count);
         var shown = rows.Skip((Paging.Page - 1) * Size).Take(Size).ToList();
         var ids = shown.Select(r => r.Pupil).ToList();

@@ -66,7 +66,7 @@ public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school,
         if (!string.IsNullOrWhiteSpace(Who)) entries = entries.Where(e => e.Actor.ToLower().Contains(Who.Trim().ToLower()));
         if (!string.IsNullOrWhiteSpace(About)) entries = entries.Where(e => e.Subject.StartsWith(About.Trim()));
         if (!string.IsNullOrWhiteSpace(Action)) entries = entries.Where(e => e.Action == Action.Trim());
-        if (From is { } from && Oslo.EndOf(from.AddDays(-1)) is var before) entries = entries.Where(e => e.At > before);
+        if (From is { Year: > 1900 } from && Oslo.EndOf(from.AddDays(-1)) is var before) entries = entries.Where(e => e.At > before);
         if (To is { } to && Oslo.EndOf(to) is var last) entries = entries.Where(e => e.At <= last);
         return entries;
     }

@@ -50,7 +50,7 @@ public sealed class EditCoursePage(SamspillDb db, Texts texts) : PageModel
         var typed = new Typed(ModelState, texts, "Input.");
         var (facts, description, days) = Input.Read(typed, Sites.ToDictionary(s => s.Code, s => s.Id));
         if (typed.IsFine && Course.Record(facts).Refused(out var why)) typed.Wrong(CourseForm.Field(why), why);
-        if (!typed.IsFine) return Refused();
+        if (!typed.IsFine) return Page();
         Course.Present(description, days);
         return await SaveAsync(work, "katalog.saved", ct);
     }
@@ -88,11 +88,5 @@ public sealed class EditCoursePage(SamspillDb db, Texts texts) : PageModel
         await work.CommitAsync(ct);
         TempData["Notice"] = texts[said, Course.Name];
         return RedirectToPage(new { code = Course.Code });
-    }
-
-    private PageResult Refused()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

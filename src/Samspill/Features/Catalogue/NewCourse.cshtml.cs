@@ -39,7 +39,6 @@ public sealed class NewCoursePage(SamspillDb db, Texts texts) : PageModel
             }
             catch (Exception lost) when (lost.IsLostRace()) { ModelState.AddModelError(nameof(Code), texts["typed.code.taken", code]); }
         }
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 }

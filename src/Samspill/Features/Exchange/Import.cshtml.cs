@@ -54,7 +54,6 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
     private PageResult Wrong(string key, params object[] facts)
     {
         ModelState.AddModelError("Files", texts[key, facts]);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 }

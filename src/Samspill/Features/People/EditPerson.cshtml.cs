@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Domain.People;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -27,7 +28,7 @@ public sealed class EditPersonPage(SamspillDb db, Disclosure disclosure, Texts t
     [BindProperty]
     public string? Language { get; set; }
 
-    public PersonId Person { get; private set; }
+    public PersonId Id { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
@@ -40,28 +41,22 @@ public sealed class EditPersonPage(SamspillDb db, Disclosure disclosure, Texts t
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } person) return NotFound();
-        var (given, family, email, phone) = (PersonName.Read(GivenName), PersonName.Read(FamilyName), EmailAddress.Read(Email), PhoneNumber.Read(Phone));
-        if (given is null) ModelState.AddModelError(nameof(GivenName), texts["person.name.wrong"]);
-        if (family is null) ModelState.AddModelError(nameof(FamilyName), texts["person.name.wrong"]);
-        if (email is null && !string.IsNullOrWhiteSpace(Email)) ModelState.AddModelError(nameof(Email), texts["person.email.wrong"]);
-        if (phone is null && !string.IsNullOrWhiteSpace(Phone)) ModelState.AddModelError(nameof(Phone), texts["person.phone.wrong"]);
-        if (!ModelState.IsValid)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
-        person.Rename(given!, family!);
+        var typed = new Typed(ModelState, texts);
+        var (given, family) = (typed.Name(nameof(GivenName), GivenName), typed.Name(nameof(FamilyName), FamilyName, PersonRejections.FamilyNameMissing));
+        var (email, phone) = (typed.Email(nameof(Email), Email, optional: true), typed.Phone(nameof(Phone), Phone, optional: true));
+        if (!typed.IsFine) return Page();
+        person.Rename(given, family);
         person.Reach(email, phone);
         person.Speak(Languages.Known(Language));
         await db.SaveChangesAsync(ct);
         TempData["Notice"] = texts["person.saved"];
-        return RedirectToPage("Person", new { id });
+        return this.SeeOther($"~/personer/{id}");
     }
 
-    private async Task<Domain.People.Person?> FindAsync(Guid id, CancellationToken ct)
+    private async Task<Person?> FindAsync(Guid id, CancellationToken ct)
     {
-        Person = new PersonId(id);
-        if (await db.People.SingleOrDefaultAsync(p => p.Id == Person, ct) is not { } person || !disclosure.Opens(person.Id, person.Shield)) return null;
+        Id = new PersonId(id);
+        if (await db.People.SingleOrDefaultAsync(p => p.Id == Id, ct) is not { } person || !disclosure.Opens(person.Id, person.Shield)) return null;
         disclosure.Name(PersonLine.Of(person)); // notes the look at a protected one
         return person;
     }

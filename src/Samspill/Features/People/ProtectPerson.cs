@@ -48,9 +48,3 @@ public sealed class ProtectPerson(SamspillDb db, Actor actor)
         return new Done();
     }
 }
-
-/// <summary>Why a person's page refuses.</summary>
-public static class PersonRejections
-{
-    public static readonly Rejection NotFound = new("person.not-found");
-}

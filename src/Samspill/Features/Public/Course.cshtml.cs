@@ -10,9 +10,12 @@ namespace Samspill.Features.Public;
 
 /// <summary>One course: is there room, where, what it costs, how to apply.</summary>
 [OpenToAll("What the school offers is public.")]
-public sealed class CoursePage(SamspillDb db, TimeProvider clock) : PageModel
+public sealed class CoursePage(SamspillDb db, Actor actor, TimeProvider clock) : PageModel
 {
     private const int MostElsewhere = 12, MostInstead = 3;
+
+    /// <summary>One who is not signed in may be a guardian; who is signed in as something else is not led to a closed door.</summary>
+    public bool MayApply => !actor.IsSignedIn || actor.May(Can.Apply);
 
     public PublishedCourse Course { get; private set; } = null!;
     public CourseDetails Details { get; private set; } = null!;

@@ -53,7 +53,7 @@ public sealed class EditSitePage(SamspillDb db, Texts texts) : PageModel
             return Page();
         }
         Input.Record(Site, new Typed(ModelState, texts, "Input."));
-        if (!ModelState.IsValid) return Wrong();
+        if (!ModelState.IsValid) return Page();
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return Saved(Site.Name);
@@ -69,7 +69,7 @@ public sealed class EditSitePage(SamspillDb db, Texts texts) : PageModel
         room ??= new Room(RoomId.New(), new Typed(ModelState, texts).Code(nameof(RoomCode), RoomCode, $"{Site.Code} {Room.Name}", texts));
         Room.Record(room, Site.Id, typed);
         Refused = isNew ? "" : room.Code;
-        if (!ModelState.IsValid) return Wrong();
+        if (!ModelState.IsValid) return Page();
         if (isNew) db.Rooms.Add(room);
         try
         {
@@ -79,7 +79,7 @@ public sealed class EditSitePage(SamspillDb db, Texts texts) : PageModel
         catch (Exception lost) when (lost.IsLostRace())
         {
             ModelState.AddModelError(nameof(RoomCode), texts["typed.code.taken", room.Code]);
-            return Wrong();
+            return Page();
         }
     }
 
@@ -101,11 +101,5 @@ public sealed class EditSitePage(SamspillDb db, Texts texts) : PageModel
     {
         TempData["Notice"] = texts["site.saved", name];
         return RedirectToPage(new { code = Site.Code });
-    }
-
-    private PageResult Wrong()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

@@ -53,7 +53,6 @@ public sealed class EditYearPage(SamspillDb db, Texts texts) : PageModel
         if (typed.IsFine && change(Year, name, from, to) is { } why) typed.Wrong(why == SchoolYearRejections.Gone ? nameof(Input.Name) : nameof(Input.To), why);
         if (typed.IsFine) return await DoneAsync(work, "year.saved", ct);
         Refused = Input.Id?.ToString() ?? row;
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

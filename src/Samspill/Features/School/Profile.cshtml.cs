@@ -41,11 +41,7 @@ public sealed class ProfilePage(SamspillDb db, OpenSchool school, Profiles profi
             return Page();
         }
         Input.Describe(profile, new Typed(ModelState, texts, "Input."));
-        if (!ModelState.IsValid)
-        {
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return Page();
-        }
+        if (!ModelState.IsValid) return Page();
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         profiles.Forget(school);

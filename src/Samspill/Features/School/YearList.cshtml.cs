@@ -45,7 +45,6 @@ public sealed class YearListPage(SamspillDb db, Texts texts, TimeProvider clock)
             catch (Exception lost) when (lost.IsLostRace()) { typed.Wrong(nameof(Start), texts["year.exists", SchoolYear.Name(year)]); }
         }
         await LoadAsync(ct);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

@@ -1,22 +1,6 @@
-using System.Globalization;
 using System.Net.Mail;
-using System.Text;
 
 namespace Samspill.Features.Shared;
-
-/// <summary>A name as people type it.</summary>
-public static class PersonName
-{
-    /// <summary>Composed, without blanks about it and doubled within; null when it is empty, too long, or holds what no name holds (figures and &lt; &gt; among them).</summary>
-    public static string? Read(string? typed)
-    {
-        var text = string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return text.Length is > 0 and <= 100 && text.EnumerateRunes().All(Belongs) && text.EnumerateRunes().Any(Rune.IsLetter) ? text.Normalize() : null;
-    }
-
-    private static bool Belongs(Rune rune) =>
-        Rune.IsLetter(rune) || rune.Value is ' ' or '-' or '\'' or '.' or '’' || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-}
 
 /// <summary>A telephone number as people type it.</summary>
 public static class PhoneNumber

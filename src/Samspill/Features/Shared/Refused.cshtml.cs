@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Host;
 
@@ -34,11 +35,8 @@ public sealed class RefusedPage : PageModel
 
     public bool CanRetry => Again is not null && Shown is 409 or 429 or 500 or 503;
 
-    public void OnGet() => Show();
-
-    public void OnPost() => Show();
-
-    private void Show()
+    /// <summary>Whatever the method of the request that failed.</summary>
+    public override void OnPageHandlerSelected(PageHandlerSelectedContext context)
     {
         // Not bound: when the form was what could not be read, nothing is.
         int? status = int.TryParse(Request.Query["status"], out var number) ? number : null;

@@ -28,12 +28,18 @@ public sealed class Typed(ModelStateDictionary state, Texts texts, string prefix
     /// <summary>Text that may be left empty. Characters that cannot be seen are dropped, line breaks are kept.</summary>
     public string? Optional(string field, string? typed, int most)
     {
-        var text = string.Concat((typed ?? "").ReplaceLineEndings("\n").Where(c => c == '\n' || !char.IsControl(c))).Trim();
+        var text = PlainText.Block(typed);
         if (text.Length == 0) return null;
         if (text.Length <= most) return text;
         Wrong(field, texts["typed.too-long", most, text.Length]);
         return null;
     }
+
+    /// <summary>An e-mail address; null when it may be left empty and is.</summary>
+    public string? Email(string field, string? typed, bool optional = false) => Reach(field, typed, optional, EmailAddress.Read, "typed.email");
+
+    /// <summary>A telephone number; null when it may be left empty and is.</summary>
+    public string? Phone(string field, string? typed, bool optional = false) => Reach(field, typed, optional, PhoneNumber.Read, "typed.phone");
 
     /// <summary>A whole number between two, or nothing.</summary>
     public int? Number(string field, string? typed, int low, int high)
@@ -78,6 +84,14 @@ public sealed class Typed(ModelStateDictionary state, Texts texts, string prefix
         if (chosen is { } value) return value;
         Wrong(field, texts["form.unknown"]);
         return default;
+    }
+
+    private string? Reach(string field, string? typed, bool optional, Func<string?, string?> read, string wrong)
+    {
+        if (optional && string.IsNullOrWhiteSpace(typed)) return null;
+        if (read(typed) is { } reach) return reach;
+        Wrong(field, texts[wrong]);
+        return null;
     }
 
     // People write 1 470 with a space, and programs with a no-break one.

@@ -19,7 +19,7 @@ public abstract class OfficePagesTests(TestServer server) : OnDatabase(server)
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var run = made.Headers.Location!.ToString().Split('/')[^1];
 
-        var shown = await per.OpenAsync($"opptak/kjoring/{run}?vis=hvem");
+        var shown = await per.OpenAsync($"opptak/kjoring/{run}?vis=hvem&utfall=-1");
         shown.QuerySelectorAll("tbody tr").Length.ShouldBe(2);
         shown.Body!.TextContent.ShouldNotContain("Skjult");
         (await per.SubmitAsync($"opptak/kjoring/{run}", [], "handler=Replay")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -45,7 +45,7 @@ public abstract class OfficePagesTests(TestServer server) : OnDatabase(server)
         using var marit = await Server.SignInAsync(Server.World.Marit);
         var typed = new Dictionary<string, string> { ["Input.MaxWishes"] = "99", ["Input.AdoptedBy"] = "Bystyret, sak 31/26" };
         var refused = await marit.SubmitAsync("opptak/regler/ny", typed, "regler/ny");
-        refused.StatusCode.ShouldBe(HttpStatusCode.OK);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await Browser.ReadAsync(refused);
         page.QuerySelector(".ds-error-summary")!.TextContent.ShouldContain("Skriv et tall fra 1 til 20.");
         page.QuerySelector("[name='Input.AdoptedBy']")!.GetAttribute("value").ShouldBe("Bystyret, sak 31/26");
@@ -55,6 +55,18 @@ public abstract class OfficePagesTests(TestServer server) : OnDatabase(server)
         await using var db = Server.Database();
         var newest = await db.RuleSets.OrderByDescending(r => r.Version).FirstAsync();
         (newest.Rules.MaxWishes, newest.AdoptedBy, newest.Rules.Order.Count).ShouldBe((4, "Bystyret, sak 31/26", AdmissionRules.Default.Order.Count));
+    }
+
+    [Theory]
+    [InlineData("kontor?fag=-1&alder=x&side=-5")]
+    [InlineData("kontor?fag=99")]
+    [InlineData("tilbud-om-plass?status=-1&apne=x")]
+    [InlineData("revisjon?fra=0001-01-01&til=9999-12-31")]
+    [InlineData("meldingslogg?tilstand=-1&om=tull")]
+    public async Task A_filter_that_means_nothing_filters_nothing(string address)
+    {
+        using var marit = await Server.SignInAsync(Server.World.Marit);
+        (await marit.OpenAsync(address)).QuerySelectorAll(".s-filters select option[selected]:not([value=''])").ShouldBeEmpty();
     }
 
     [Fact]

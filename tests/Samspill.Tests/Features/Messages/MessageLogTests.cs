@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Data;
 using Samspill.Features.Messages;
+using Samspill.Host;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Host;
 
@@ -16,6 +17,15 @@ public abstract class MessageLogTests(TestServer server) : OnDatabase(server)
         using var per = await Server.SignInAsync(Server.World.Per);
         (await per.OpenAsync("/meldingslogg?q=kari")).Body!.TextContent.ShouldContain("Søknaden om Gitar for Jonas er trukket");
         (await per.OpenAsync($"/meldingslogg/{id.Value}")).Body!.TextContent.ShouldContain("Angrer dere");
+    }
+
+    [Fact]
+    public void Every_kind_of_message_has_a_name_to_filter_by()
+    {
+        var texts = Server.Services.GetRequiredService<Texts>();
+        var kinds = texts.Keys.Where(k => k.StartsWith("message.", StringComparison.Ordinal) && k.EndsWith(".subject", StringComparison.Ordinal)).Select(k => k.Split('.')[1]).Except(["protected"]).ToList();
+        kinds.Count.ShouldBeGreaterThan(8);
+        kinds.Where(kind => !texts.Has($"message-about.{kind}")).ShouldBeEmpty();
     }
 
     [Fact]

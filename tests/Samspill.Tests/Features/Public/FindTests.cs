@@ -150,6 +150,16 @@ public abstract class FindTests(TestServer server) : OnDatabase(server)
     private static List<string> Names(IParentNode page, string selector) => [.. page.QuerySelectorAll(selector).Select(Text)];
 
     private static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [Fact]
+    public async Task Only_those_who_can_apply_are_asked_to()
+    {
+        using var nobody = Server.Visit();
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        foreach (var (browser, links) in new[] { (nobody, 2), (kari, 2), (trine, 0) })
+            (await browser.OpenAsync("/tilbud/piano-midtbyen")).QuerySelectorAll("a[href*='/sok?tilbud=']").Length.ShouldBe(links);
+    }
 }
 
 public sealed class FindTestsOnSqlite(OnSqlite server) : FindTests(server), IClassFixture<OnSqlite>;
