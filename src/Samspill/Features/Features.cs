@@ -2,7 +2,9 @@ using Samspill.Features.Access;
 using Samspill.Features.Admission;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
+using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
+using Samspill.Features.Letters;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
@@ -19,6 +21,8 @@ internal static class FeatureList
         services.AddPeople();
         services.AddCatalogue();
         services.AddAdmission();
+        services.AddLetters();
+        services.AddComplaints();
         services.AddMessages();
         services.AddAccess();
         services.AddAudit();
@@ -32,6 +36,7 @@ internal static class FeatureList
         app.MapCatalogue();
         app.MapPublic();
         app.MapAdmission();
+        app.MapLetters();
         app.MapMessages();
         app.MapAccess();
         app.MapAudit();
