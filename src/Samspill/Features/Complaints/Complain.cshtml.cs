@@ -29,7 +29,7 @@ public sealed class ComplainPage(SamspillDb db, Actor actor, OpenSchool school, 
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken ct)
     {
         if ((await submit.RunAsync(new ApplicationId(id), Text, Late, ct)).Refused(out var why, out var complaint))
             return await LoadAsync(id, ct) ? this.Refuse(why, why == ComplaintRejections.LateNeedsReason ? "Late" : "Text") : NotFound();

@@ -58,7 +58,7 @@ internal static class LetterSheets
         var given = Enumerable.Range(1, 24).Select(i => now.AddDays(-15 * i));
         return new LetterCase(default, "K7Q-4TD2-1",
             new DecisionFacts("Jonas", "gitar-midtbyen", "Gitar, Midtbyen", DecisionOutcome.Waiting, "placesHeld", null, 7, 41, 10, today.Year, 8, new DateOnly(today.Year - 8, 3, 14), 7, 19, [], null, now.AddDays(-150), AdmissionRules.Default),
-            new DecisionBasis(today, 1, 1, null, WaitingTime.Reckon(7, QueueYear.Of(given), now), null, complaintBody),
+            new DecisionBasis(today, 1, 1, "Bystyret", WaitingTime.Reckon(7, QueueYear.Of(given), now), null, complaintBody),
             new PersonLine(default, "Jonas", "Nordby", Domain.People.Protection.None), Adult: false, language, ["Kari Nordby", "Anders Nordby"], ["Eksempelveien 1", "7010"], "Hovedopptak");
     }
 }

@@ -36,7 +36,7 @@ public sealed class LettersPage(SamspillDb db, OrderLetters order, PdfPrinter pr
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostOrderAsync(CancellationToken ct)
     {
         if (Run is null) ModelState.AddModelError("Run", texts["letters.run.choose"]);
         else if (!(await order.RunAsync(new RunId(Run.Value), OnlyUnreached, ct)).Refused(out var why, out var job)) return RedirectToPage("Job", new { id = job.Value });

@@ -14,6 +14,8 @@ namespace Samspill.Features.Letters;
 /// </remarks>
 public sealed class PrintLetters(SamspillDb db, WriteLetters write, PdfPrinter printer, TimeProvider clock) : IClockJob
 {
+    private const int AtOnce = 2;
+
     // Longer than any file takes, so that a claim lapses only when its holder is gone.
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(6);
 
@@ -39,28 +41,43 @@ public sealed class PrintLetters(SamspillDb db, WriteLetters write, PdfPrinter p
     {
         var run = await db.LetterJobs.Where(j => j.Id == claim.Job).Select(j => j.Run).SingleAsync(ct);
         var left = await db.LetterFiles.AsNoTracking().Where(f => f.Job == claim.Job && f.PrintedAt == null).OrderBy(f => f.Number).ToListAsync(ct);
-        foreach (var file in left)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var printing = new Queue<(LetterFileId File, Task<Outcome<byte[]>> Pdf)>();
+        try
         {
-            var html = await write.HtmlAsync(await db.LetterCasesAsync(run, file.Ids(), ct), file.Language, WriteLetters.StyleBeside, ct);
-            var pdf = html.Refused(out var why, out var page) ? why : await printer.PrintAsync(page, file.Letters, ct);
-            if (pdf.Refused(out why))
+            foreach (var file in left)
             {
-                await EndAsync(claim, LetterJobState.Failed, why.Code, ct);
-                return;
+                if ((await write.HtmlAsync(await db.LetterCasesAsync(run, file.Ids(), ct), file.Language, WriteLetters.StyleBeside, ct)).Refused(out var why, out var html))
+                {
+                    await EndAsync(claim, LetterJobState.Failed, why.Code, ct);
+                    return;
+                }
+                printing.Enqueue((file.Id, printer.PrintAsync(html, file.Letters, stop.Token)));
+                if (printing.Count == AtOnce && !await KeepAsync(claim, printing.Dequeue(), cipher, ct)) return;
             }
-            if (!await KeepAsync(claim, file.Number, cipher.Encrypt(pdf.Value), ct)) return;
+            while (printing.TryDequeue(out var next))
+                if (!await KeepAsync(claim, next, cipher, ct)) return;
+            await EndAsync(claim, LetterJobState.Done, null, ct);
         }
-        await EndAsync(claim, LetterJobState.Done, null, ct);
+        finally
+        {
+            await stop.CancelAsync(); // whatever still prints is for nothing
+            foreach (var (_, pdf) in printing) await ((Task)pdf).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    /// <summary>Keeps a file, if the job is still ours and nobody has cancelled it.</summary>
-    private async Task<bool> KeepAsync((LetterJobId Job, Guid Claim) claim, int number, byte[] sealedPdf, CancellationToken ct)
+    /// <summary>Keeps a file when it is printed, if the job is still ours and nobody has cancelled it.</summary>
+    private async Task<bool> KeepAsync((LetterJobId Job, Guid Claim) claim, (LetterFileId Id, Task<Outcome<byte[]>> Pdf) file, FieldCipher cipher, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        if ((await file.Pdf).Refused(out var why, out var pdf))
+        {
+            await EndAsync(claim, LetterJobState.Failed, why.Code, ct);
+            return false;
+        }
+        var (now, sealedPdf) = (clock.GetUtcNow(), cipher.Encrypt(pdf));
         await using var work = await db.BeginAsync(ct);
         if (await Mine(claim).ExecuteUpdateAsync(j => j.SetProperty(x => x.ClaimedUntil, now + Claim), ct) == 0) return false;
-        await db.LetterFiles.Where(f => f.Job == claim.Job && f.Number == number)
-            .ExecuteUpdateAsync(f => f.SetProperty(x => x.Sealed, sealedPdf).SetProperty(x => x.PrintedAt, now), ct);
+        await db.LetterFiles.Where(f => f.Id == file.Id).ExecuteUpdateAsync(f => f.SetProperty(x => x.Sealed, sealedPdf).SetProperty(x => x.PrintedAt, now), ct);
         await work.CommitAsync(ct);
         return true;
     }

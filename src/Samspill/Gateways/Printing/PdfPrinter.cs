@@ -19,8 +19,8 @@ public sealed class PdfPrinter(ServerOptions options, IWebHostEnvironment host)
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    // Each print is a browser: more than these at once would only slow each other down.
-    private readonly SemaphoreSlim turns = new(2);
+    // Each print is a browser: more than these at once would only slow each other down. One more than a job of letters takes.
+    private readonly SemaphoreSlim turns = new(3);
 
     /// <summary>The browser's program; null when there is none.</summary>
     public string? Browser => options.Chromium is { Length: > 0 } path
