@@ -15,7 +15,7 @@ internal static class Poppler
 
     private static async Task<string> RunAsync(string program, byte[] pdf, string input, string? output)
     {
-        using var process = new Process { StartInfo = new ProcessStartInfo(program, output is null ? [input] : [input, output]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true } };
+        using var process = new Process { StartInfo = new ProcessStartInfo(program, output is null ? [input] : [input, output]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false } };
         try { process.Start(); }
         catch (Win32Exception) { Assert.Skip($"{program} is missing: apt-get install poppler-utils"); }
         process.ErrorDataReceived += static (_, _) => { };
