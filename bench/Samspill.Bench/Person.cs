@@ -31,6 +31,15 @@ internal sealed partial class Person : IDisposable
         return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync() : throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}");
     }
 
+    /// <summary>Sends a form as the page at the address would, with its token.</summary>
+    /// <returns>Where it leads to.</returns>
+    public async Task<string> SendAsync(string path, string query, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", Token().Match(await ReadAsync(path)).Groups[1].Value)]);
+        using var answer = await http.PostAsync(path + query, form);
+        return answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location!.ToString() : throw new InvalidOperationException($"{path}{query} answers {(int)answer.StatusCode}");
+    }
+
     /// <summary>The first address on a page that begins so.</summary>
     public async Task<string> FindAsync(string on, string beginning)
     {

@@ -5,6 +5,7 @@ switch (args)
     case ["placement"]: PlacementBench.Run(Console.Out); return 0;
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
+    case ["letters"]: await LettersBench.RunAsync(Console.Out); return 0;
     case ["weight"]: await WeightBench.RunAsync(Console.Out); return 0;
     default:
         Console.Error.WriteLine("""
@@ -12,6 +13,7 @@ switch (args)
               placement  the engine at four sizes, beside sorting as many keys
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
+              letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)
               weight     bytes of a first visit to public pages (published program)
             """);
         return 2;

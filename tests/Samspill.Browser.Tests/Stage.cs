@@ -85,6 +85,8 @@ public sealed class Stage : IAsyncLifetime
         }
     }
 
+    public OpenSchool School => Services.GetRequiredService<Schools>().Find(DemoSchools.Trondheim)!;
+
     public SamspillDb Database(string school = DemoSchools.Trondheim) => Services.GetRequiredService<Schools>().Find(school)!.Database(Actor.System, TimeProvider.System);
 
     private async Task<string> SignInAsync(CastMember member)

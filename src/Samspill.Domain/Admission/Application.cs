@@ -31,7 +31,7 @@ public sealed class Application
     /// <summary>When it was received. Nothing in the product writes it anew.</summary>
     public DateTimeOffset AppliedAt { get; private init; }
 
-    /// <summary>A seniority that differs from <see cref="AppliedAt"/>: brought along from another wish, or lost by declining an offer. Null when it does not.</summary>
+    /// <summary>A seniority that differs from <see cref="AppliedAt"/>: brought along from another wish, lost by declining an offer, or put right by a complaint that was upheld. Null when it does not.</summary>
     public DateTimeOffset? SeniorityFrom { get; private set; }
 
     /// <summary>Minutes that the sender's clock was ahead of UTC. It decides nothing; a hand-over tells the moment as it came.</summary>
@@ -57,6 +57,16 @@ public sealed class Application
 
     /// <summary>Corrects what an import says of the wish; its seniority and state stay.</summary>
     public void Correct(int rank, string flags) => (Rank, Flags) = (rank, flags);
+
+    /// <summary>A complaint was upheld: what was wrong is put right, and a wish that was ended waits again with its seniority.</summary>
+    /// <param name="seniority">When it really was received; null when that was right. What was recorded stays beside it.</param>
+    /// <param name="flags">Flags that were missed.</param>
+    public void Reconsider(DateTimeOffset? seniority, IReadOnlyCollection<string> flags, DateTimeOffset now)
+    {
+        SeniorityFrom = seniority ?? SeniorityFrom;
+        Flags = string.Join(' ', Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(flags).Distinct());
+        if (State is ApplicationState.Withdrawn or ApplicationState.Lapsed or ApplicationState.Refused) To(ApplicationState.Waiting, now);
+    }
 
     /// <summary>The family takes the wish back. Twice is harmless. Refused while an offer is open: answer that instead.</summary>
     public Outcome<Done> Withdraw(DateTimeOffset now)

@@ -84,5 +84,11 @@ public static class OfferRejections
     public static readonly Rejection AlreadyAnswered = new("offer.already-answered");
     public static readonly Rejection QueueNotKept = new("offer.queue-not-kept");
     public static readonly Rejection NoReason = new("offer.no-reason");
+
+    /// <summary>An offer is to be made past the queue, but no seat is free.</summary>
+    public static readonly Rejection NoSeat = new("offer.no-seat");
+
+    /// <summary>The child cannot be offered this course: it has it, has as many places as it may, is not of the age, or waits there no longer.</summary>
+    public static readonly Rejection CannotOffer = new("offer.cannot-offer");
     public static readonly Rejection ReasonTooLong = new("offer.reason-too-long");
 }

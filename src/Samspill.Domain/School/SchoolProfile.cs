@@ -20,6 +20,12 @@ public sealed class SchoolProfile
     public string? Phone { get; private set; }
     public string? Email { get; private set; }
 
+    /// <summary>Who decides complaints that the school does not uphold, as it stands in a letter: "klagenemnda i Trondheim kommune". Null while nobody has said.</summary>
+    public string? ComplaintBody { get; private set; }
+
+    /// <summary>Says who decides complaints in the end.</summary>
+    public void Hear(string? complaintBody) => ComplaintBody = complaintBody;
+
     /// <summary>Corrects what the public sees of the school.</summary>
     public void Describe(string name, string? address, string? phone, string? email) =>
         (Name, Address, Phone, Email) = (name, address, phone, email);

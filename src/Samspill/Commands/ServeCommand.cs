@@ -11,9 +11,11 @@ internal static class ServeCommand
     private static readonly Option<string> MailFrom = new("--mail-from") { Description = "Whom messages come from", DefaultValueFactory = _ => "kulturskolen@example.org" };
     private static readonly Option<string?> Telemetry = new("--telemetry") { Description = "OpenTelemetry collector (OTLP over HTTP), for instance http://127.0.0.1:4318" };
 
+    private static readonly Option<string?> Chromium = new("--chromium") { Description = "Program that prints letters to PDF; without it chromium is looked for on the PATH" };
+
     public static Command Create()
     {
-        var serve = new Command("serve", "Serves the schools of this installation") { Urls, PublicUrl, Smtp, MailFrom, Telemetry };
+        var serve = new Command("serve", "Serves the schools of this installation") { Urls, PublicUrl, Smtp, MailFrom, Telemetry, Chromium };
         foreach (var option in ProviderOfCommand.Options) serve.Add(option);
         serve.SetAction((parsed, ct) =>
         {
@@ -26,7 +28,7 @@ internal static class ServeCommand
             var storage = CommandLine.StorageOf(parsed);
             return CommandLine.AloneAsync(storage, () => RunAsync(new ServerOptions(storage, parsed.GetRequiredValue(Urls), Secure: publicUrl.StartsWith("https:", StringComparison.Ordinal), Demo: false)
             {
-                PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry), Providers = providers,
+                PublicUrl = publicUrl, Smtp = parsed.GetValue(Smtp), MailFrom = parsed.GetRequiredValue(MailFrom), Telemetry = parsed.GetValue(Telemetry), Providers = providers, Chromium = parsed.GetValue(Chromium),
             }, new Schools(storage, TimeProvider.System), _ => { }, ct));
         });
         return serve;

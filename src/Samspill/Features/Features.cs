@@ -3,8 +3,10 @@ using Samspill.Features.Admission;
 using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
+using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
 using Samspill.Features.Family;
+using Samspill.Features.Letters;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
@@ -21,6 +23,8 @@ internal static class FeatureList
         services.AddPeople();
         services.AddCatalogue();
         services.AddAdmission();
+        services.AddLetters();
+        services.AddComplaints();
         services.AddMessages();
         services.AddAccess();
         services.AddApi();
@@ -36,6 +40,7 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
+        app.MapLetters();
         app.MapMessages();
         app.MapAccess();
         app.MapAudit();

@@ -24,6 +24,11 @@ public static class Can
     public const string EditSchool = "edit-school";
     public const string ImportSchool = "import-school";
     public const string ExportLists = "export-lists";
+
+    /// <summary>Have a decision as a letter: the family its own, the office all that it may see.</summary>
+    public const string ReadDecisions = "read-decisions";
+    public const string PrintLetters = "print-letters";
+    public const string AnswerComplaints = "answer-complaints";
     public const string SeeMessages = "see-messages";
     public const string InviteStaff = "invite-staff";
     public const string ReadAudit = "read-audit";
@@ -32,12 +37,12 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, ReadDecisions, PrintLetters, AnswerComplaints];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
-        [Role.Guardian] = [BeSignedIn, SeeOwnFamily, Apply, AnswerOffers],
-        [Role.Pupil] = [BeSignedIn, SeeOwnFamily],
+        [Role.Guardian] = [BeSignedIn, SeeOwnFamily, ReadDecisions, Apply, AnswerOffers],
+        [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
         [Role.Teacher] = [BeSignedIn, SeeOwnPupils],
         [Role.Office] = OfOffice,
         [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],

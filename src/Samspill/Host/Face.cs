@@ -43,6 +43,8 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.SeeAdmission, new("nav.overview", "~/kontor")),
         (Can.SeeAdmission, new("nav.admission", "~/opptak")),
         (Can.RunAdmission, new("nav.offers", "~/tilbud-om-plass")),
+        (Can.PrintLetters, new("nav.letters", "~/brev")),
+        (Can.AnswerComplaints, new("nav.complaints", "~/klager")),
         (Can.SeePeople, new("nav.people", "~/personer")),
         (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
         (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),

@@ -17,9 +17,10 @@ public sealed class FieldCipher
         index = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, info: Encoding.UTF8.GetBytes($"samspill index {slug}"));
     }
 
-    public byte[] Encrypt(string text)
+    public byte[] Encrypt(string text) => Encrypt(Encoding.UTF8.GetBytes(text));
+
+    public byte[] Encrypt(byte[] plain)
     {
-        var plain = Encoding.UTF8.GetBytes(text);
         var sealedText = new byte[NonceSize + plain.Length + TagSize];
         RandomNumberGenerator.Fill(sealedText.AsSpan(0, NonceSize));
         using var aes = new AesGcm(encryption, TagSize);
@@ -28,12 +29,15 @@ public sealed class FieldCipher
     }
 
     /// <exception cref="CryptographicException">The bytes were changed, or belong to another school or installation.</exception>
-    public string Decrypt(byte[] sealedText)
+    public string Decrypt(byte[] sealedText) => Encoding.UTF8.GetString(DecryptBytes(sealedText));
+
+    /// <inheritdoc cref="Decrypt"/>
+    public byte[] DecryptBytes(byte[] sealedText)
     {
         var plain = new byte[sealedText.Length - NonceSize - TagSize];
         using var aes = new AesGcm(encryption, TagSize);
         aes.Decrypt(sealedText.AsSpan(0, NonceSize), sealedText.AsSpan(NonceSize, plain.Length), sealedText.AsSpan(NonceSize + plain.Length), plain);
-        return Encoding.UTF8.GetString(plain);
+        return plain;
     }
 
     /// <summary>The same text gives the same 32 bytes at this school.</summary>

@@ -25,6 +25,15 @@ public static class Languages
     /// <summary>How dates and numbers are written: English as in Britain, since 6/5/2026 would mean two things.</summary>
     public static CultureInfo Formats(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : Known(language));
 
+    /// <summary>Says something in another language than the reader's: a letter, a message to somebody else.</summary>
+    public static T Speaking<T>(string language, Func<T> say)
+    {
+        var (formats, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (Formats(language), CultureInfo.GetCultureInfo(Known(language)));
+        try { return say(); }
+        finally { (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (formats, words); }
+    }
+
     public static IServiceCollection AddLanguages(this IServiceCollection services)
     {
         services.AddSingleton(provider => Texts.Of(typeof(Languages).Assembly, strict: !provider.GetRequiredService<IHostEnvironment>().IsProduction()));

@@ -18,6 +18,9 @@ public sealed record ServerOptions(Storage Storage, string Urls, bool Secure, bo
     /// <summary>Providers people may sign in with, where a school has switched them on.</summary>
     public IReadOnlyList<ProviderSettings> Providers { get; init; } = [];
 
+    /// <summary>The Chromium that prints letters; null looks for one on the PATH.</summary>
+    public string? Chromium { get; init; }
+
     /// <summary>Address of an OpenTelemetry collector (OTLP over HTTP); null sends nothing.</summary>
     public string? Telemetry { get; init; }
 

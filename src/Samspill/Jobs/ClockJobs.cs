@@ -52,6 +52,7 @@ internal static class ClockJobs
             quartz.At<Features.Api.ForgetReplies>("40 15 4 * * ?");
             quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
             quartz.At<Features.Messages.SendMessages>("2/5 * * * * ?");
+            quartz.At<Features.Letters.PrintLetters>("4/5 * * * * ?");
             quartz.At<Features.Admission.LapseOffers>("10 * * * * ?");
             quartz.At<Features.Admission.FillShortCourses>("40 * * * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up

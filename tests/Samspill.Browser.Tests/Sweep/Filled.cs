@@ -3,6 +3,8 @@ using Samspill.Data;
 using Samspill.Domain.Access;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
+using Samspill.Domain.Complaints;
+using Samspill.Domain.Letters;
 using Samspill.Features.Access;
 
 namespace Samspill.Browser.Tests.Sweep;
@@ -24,7 +26,7 @@ internal static class Filled
                 break;
         }
         await using var db = stage.Database();
-        return await AddressAsync(db, route) is { } path ? await window.GoAsync(path) : null;
+        return await AddressAsync(db, route, stage) is { } path ? await window.GoAsync(path) : null;
     }
 
     /// <summary>The page of refusals says what it refuses; the others are fine.</summary>
@@ -40,7 +42,7 @@ internal static class Filled
         _ => null,
     };
 
-    private static async Task<string?> AddressAsync(SamspillDb db, string route) => route switch
+    private static async Task<string?> AddressAsync(SamspillDb db, string route, Stage stage) => route switch
     {
         "/tilbud/{code}" or "/katalog/{code}" => Fill(route, Course),
         "/ko/{course}" => Fill(route, "gitar-singsaker"),
@@ -50,6 +52,9 @@ internal static class Filled
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
+        "/vedtak/{id}/klage" => Fill(route, await DecidedWishOfKariAsync(db)),
+        "/klager/{id}" => Fill(route, await ComplaintAsync(db, stage)),
+        "/brev/{id}" => Fill(route, await LettersAsync(db)),
         "/sok/trekk/{id}" => Fill(route, await WaitingWishOfKariAsync(db)),
         "/kvittering/{receipt}" => Fill(route, await ReceiptOfKariAsync(db)),
         "/meldingslogg/{id}" => Fill(route, await db.Messages.Where(m => m.Pupil != null).OrderBy(m => m.Id).Select(m => m.Id.Value).FirstAsync()),
@@ -108,6 +113,35 @@ internal static class Filled
         var jonas = await ChildAsync(db, "Jonas");
         var elle = await ChildAsync(db, "Elle");
         return await (from o in db.Offers join a in db.Applications on o.Application equals a.Id where a.Pupil == jonas || a.Pupil == elle select o.Id.Value).FirstOrDefaultAsync();
+    }
+
+    private static async Task<Guid> DecidedWishOfKariAsync(SamspillDb db)
+    {
+        var jonas = await ChildAsync(db, "Jonas");
+        return await db.Decisions.Where(d => d.Pupil == jonas).OrderBy(d => d.Application).Select(d => d.Application.Value).FirstAsync();
+    }
+
+    private static async Task<Guid> ComplaintAsync(SamspillDb db, Stage stage)
+    {
+        var wish = new ApplicationId(await DecidedWishOfKariAsync(db));
+        if (await db.Complaints.Where(c => c.Application == wish).Select(c => (ComplaintId?)c.Id).FirstOrDefaultAsync() is { } before) return before.Value;
+        var decision = await db.Decisions.FirstAsync(d => d.Application == wish);
+        var cipher = stage.School.Cipher;
+        var complaint = new Complaint(ComplaintId.New(), "K7Q-4TD4", wish, decision.Run, decision.Pupil, null, "Kari Nordby", cipher.Encrypt("Vi mener at søskenet ikke ble regnet med."), null, new DateOnly(2026, 12, 24), TimeProvider.System.GetUtcNow());
+        db.Complaints.Add(complaint);
+        await db.SaveChangesAsync();
+        return complaint.Id.Value;
+    }
+
+    private static async Task<Guid> LettersAsync(SamspillDb db)
+    {
+        if (await db.LetterJobs.Select(j => (LetterJobId?)j.Id).FirstOrDefaultAsync() is { } before) return before.Value;
+        var decision = await db.Decisions.FirstAsync();
+        var job = new LetterJob(LetterJobId.New(), decision.Run, onlyUnreached: false, 1, TimeProvider.System.GetUtcNow(), "Per Aune");
+        db.LetterJobs.Add(job);
+        db.LetterFiles.Add(new LetterFile(LetterFileId.New(), job.Id, 1, "nb", shielded: false, [decision.Application]));
+        await db.SaveChangesAsync();
+        return job.Id.Value;
     }
 
     private static async Task<string> InviteAsync(SamspillDb db)

@@ -56,6 +56,14 @@ public sealed class Browser : IDisposable
         return http.PostAsync(target, new FormUrlEncodedContent(fields));
     }
 
+    /// <summary>Presses a button of a page's own form that leads to another handler than the form's.</summary>
+    public async Task<HttpResponseMessage> PressAsync(string path, string handler, IEnumerable<KeyValuePair<string, string>> changes)
+    {
+        var page = await OpenAsync(path);
+        page.Forms.First(f => (f.GetAttribute("action") ?? "").Contains("handler=", StringComparison.Ordinal)).SetAttribute("action", $"{http.BaseAddress!.AbsolutePath.TrimEnd('/')}{path}?handler={handler}");
+        return await SubmitAsync(page, path, changes, $"handler={handler}");
+    }
+
     public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage answer) => await Parser.ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
 
     public void Dispose() => http.Dispose();

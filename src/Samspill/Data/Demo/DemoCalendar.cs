@@ -22,7 +22,7 @@ internal static class DemoCalendar
     public static SchoolYear Make(int start)
     {
         var year = new SchoolYear(start);
-        var easter = Easter(start + 1);
+        var easter = PublicHolidays.Easter(start + 1);
         Keep(year.AddTerm("Høst", FirstDay(start), new(start, 12, 20)));
         Keep(year.AddTerm("Vår", SpringDay(start), Monday(start + 1, 25).AddDays(4)));
         Free("Høstferie", Monday(start, 41), 5);
@@ -42,15 +42,4 @@ internal static class DemoCalendar
     private static void Keep<T>(Outcome<T> outcome) where T : notnull => _ = outcome.Value;
 
     private static DateOnly Monday(int year, int week) => DateOnly.FromDateTime(ISOWeek.ToDateTime(year, week, DayOfWeek.Monday));
-
-    /// <summary>Easter Sunday (the anonymous Gregorian reckoning, Nature 1876).</summary>
-    private static DateOnly Easter(int year)
-    {
-        var (a, b, c) = (year % 19, year / 100, year % 100);
-        var h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-        var l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-        var m = (a + 11 * h + 22 * l) / 451;
-        var n = h + l - 7 * m + 114;
-        return new(year, n / 31, n % 31 + 1);
-    }
 }

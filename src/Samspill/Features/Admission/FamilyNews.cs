@@ -8,7 +8,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>Tells families what became of their wishes, in the transaction in which it became so.</summary>
-public sealed class FamilyNews(SamspillDb db, Outbox outbox, TimeProvider clock)
+public sealed class FamilyNews(SamspillDb db, Outbox outbox, Texts texts, TimeProvider clock)
 {
     private Dictionary<PersonId, Person> pupils = [];
     private ILookup<PersonId, Person> receivers = Enumerable.Empty<Person>().ToLookup(p => p.Id);
@@ -45,8 +45,23 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, TimeProvider clock)
     public void PassedOver(PassOver passOver, PersonId pupil, CourseId course) =>
         Tell(pupil, "passed-over", p => [p.GivenName, courses[course], passOver.Reason, new PageLink($"/vedtak/{passOver.Application.Value}")]);
 
-    /// <summary>The round is decided, and the pupil has no offer.</summary>
-    public void Decided(PersonId pupil) => Tell(pupil, "decision", p => [p.GivenName, new PageLink("/min-side")]);
+    /// <summary>The round is decided, and the pupil has no offer: each answer in the same words as on the page and in the letter.</summary>
+    /// <param name="answers">At least one.</param>
+    internal void Decided(PersonId pupil, IReadOnlyList<(DecisionFacts Facts, DecisionBasis Basis)> answers)
+    {
+        foreach (var receiver in receivers[pupil])
+        {
+            var (said, rights) = Languages.Speaking(Languages.Known(receiver.Language), () =>
+            {
+                var told = answers.Select(a => texts.Told(a.Facts, a.Basis)).ToList();
+                return (string.Join("\n\n", told.Select(t => string.Join('\n', t.Short))), $"{told[0].ComplainBy} {told[0].ComplainTo} {told[0].Insight}");
+            });
+            outbox.Tell(receiver, "decision", pupils[pupil], pupils[pupil].GivenName, said, rights, new PageLink("/min-side"));
+        }
+    }
+
+    /// <summary>Who the pupil is, after <see cref="PrepareAsync"/>.</summary>
+    internal Person Of(PersonId pupil) => pupils[pupil];
 
     private void Tell(Offer offer, string about, params object[] facts) =>
         Tell(offer.Pupil, about, p => [p.GivenName, courses[offer.Course], .. facts]);

@@ -53,4 +53,19 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
         }
         return 0;
     }
+
+    /// <summary>Offers a free seat to one who waits, past the queue: a complaint was granted. In the caller's transaction, which holds the turn.</summary>
+    internal async Task<Outcome<Done>> OfferAsync(ApplicationId id, CourseId course, CancellationToken ct)
+    {
+        if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return RoundRejections.NoRules;
+        await db.LockCoursesAsync([course], ct);
+        var problem = await db.ForCoursesAsync(frame, [course], ct);
+        var only = problem.Without(problem.Applications.Select(a => a.Id).Where(a => a != PlacementProblems.Id(id.Value)).ToHashSet(StringComparer.Ordinal));
+        if (only.Applications.Count == 0) return ApplicationRejections.NotLive;
+        var (run, result) = await db.PlaceAndKeepAsync(only, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+        if (result.Placed.Count == 0) return result.Decisions[0].Outcome == Planning.Placement.Outcome.Waiting ? OfferRejections.NoSeat : OfferRejections.CannotOffer;
+        if (!await offers.GiveAsync(run, only, result, frame, ct)) return OfferRejections.CannotOffer;
+        await db.SaveChangesAsync(ct);
+        return new Done();
+    }
 }

@@ -51,7 +51,7 @@ public static class DecisionCases
         WaitingTime? wait = null;
         Func<Texts, string, string>? hindrance = null;
         if (wish.State == ApplicationState.Waiting && (await db.QueueNumbersAsync([id], today, ct)).TryGetValue(id, out queue))
-            wait = WaitingTime.Reckon(queue.Number, (await db.PlacesGivenAsync([wish.Course], now, ct))[wish.Course], now);
+            wait = WaitingTime.Reckon(queue.Number, (await db.QueueYearsAsync([wish.Course], now, ct))[wish.Course], now);
         else if (wish.State == ApplicationState.Waiting) hindrance = (await db.HindrancesAsync([id], today, ct))[id];
 
         var applied = rules?.Rules ?? AdmissionRules.Default;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.School;
+using Samspill.Features.Admission;
 using Samspill.Host;
 
 namespace Samspill.Features.Family;
@@ -21,8 +22,9 @@ public sealed class DecisionPage(SamspillDb db, Actor actor, Disclosure disclosu
     public DateTimeOffset Now { get; private set; }
 
     /// <summary>The last day to complain; null while there is nothing to complain about.</summary>
-    public DateOnly? ComplainBy => Case.ToldOn is { } told ? Complaint.LastDay(told) : null;
+    public DateOnly? ComplainBy => Case.ToldOn is { } told ? ComplaintDeadline.LastDay(told) : null;
     public bool MayChange => Case.State == ApplicationState.Waiting && actor.May(Can.Apply);
+    public bool MayComplain => actor.May(Can.Apply);
     public bool MayStillComplain => ComplainBy >= DateOnly.FromDateTime(Oslo.At(Now).DateTime);
 
     /// <summary>The queue as the decision found it, while it is short enough to draw.</summary>

@@ -61,7 +61,7 @@ public static class FamilyOverviews
 
         var waiting = wishes.Where(w => w.Line.State == ApplicationState.Waiting).ToList();
         var queues = await db.QueueNumbersAsync([.. waiting.Select(w => w.Line.Id)], today, ct);
-        var given = await db.PlacesGivenAsync([.. waiting.Select(w => w.Course).Distinct()], now, ct);
+        var given = await db.QueueYearsAsync([.. waiting.Select(w => w.Course).Distinct()], now, ct);
         var hindrances = await db.HindrancesAsync([.. waiting.Select(w => w.Line.Id).Where(id => !queues.ContainsKey(id))], today, ct);
         var lines = wishes.Select(w => queues.TryGetValue(w.Line.Id, out var number)
             ? w.Line with { Queue = number, Wait = WaitingTime.Reckon(number.Number, given[w.Course], now) }
@@ -80,13 +80,4 @@ public static class FamilyOverviews
     public static Task<NextRound?> NextRoundAsync(this SamspillDb db, DateTimeOffset now, CancellationToken ct) =>
         db.Rounds.Where(r => r.Published == null).OrderBy(r => r.ClosesAt < now).ThenBy(r => r.ClosesAt)
             .Select(r => new NextRound(r.Name, r.ClosesAt, r.Date, r.PlacesFrom)).FirstOrDefaultAsync(ct);
-
-    /// <summary>When places were given on these courses in the last year: how the queues really moved.</summary>
-    public static async Task<ILookup<CourseId, DateTimeOffset>> PlacesGivenAsync(this SamspillDb db, IReadOnlyCollection<CourseId> courses, DateTimeOffset now, CancellationToken ct)
-    {
-        var since = now.AddYears(-1);
-        var given = await db.Applications.Where(a => courses.Contains(a.Course) && a.State == ApplicationState.Placed && a.StateAt >= since)
-            .OrderByDescending(a => a.StateAt).Take(20_000).Select(a => new { a.Course, a.StateAt }).ToListAsync(ct);
-        return given.ToLookup(a => a.Course, a => a.StateAt);
-    }
 }

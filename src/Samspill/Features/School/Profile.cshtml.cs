@@ -57,18 +57,22 @@ public sealed class ProfileForm
     public string? Address { get; set; }
     public string? Phone { get; set; }
     public string? Email { get; set; }
+    public string? ComplaintBody { get; set; }
 
     public static string Label(string field) => $"school-profile.{field.ToLowerInvariant()}";
 
-    public static ProfileForm Of(SchoolProfile profile) => new() { Name = profile.Name, Address = profile.Address, Phone = profile.Phone, Email = profile.Email };
+    public static ProfileForm Of(SchoolProfile profile) => new() { Name = profile.Name, Address = profile.Address, Phone = profile.Phone, Email = profile.Email, ComplaintBody = profile.ComplaintBody };
 
     /// <summary>Records what was typed, or says what is wrong beside the fields.</summary>
     public void Describe(SchoolProfile profile, Typed typed)
     {
         var (name, address, phone) = (typed.Text(nameof(Name), Name, 200), typed.Optional(nameof(Address), Address, 200), typed.Optional(nameof(Phone), Phone, 40));
         var email = typed.Optional(nameof(Email), Email, 254);
+        var complaintBody = typed.Optional(nameof(ComplaintBody), ComplaintBody, 200);
         if (phone is not null && (phone.Count(char.IsAsciiDigit) < 3 || !phone.All(c => char.IsAsciiDigit(c) || c is '+' or ' ' or '(' or ')' or '-' or '.'))) typed.Wrong(nameof(Phone), ProfileRejections.Phone);
         if (email is not null && !(MailAddress.TryCreate(email, out var parsed) && parsed.Address == email)) typed.Wrong(nameof(Email), ProfileRejections.Email);
-        if (typed.IsFine) profile.Describe(name, address, phone, email);
+        if (!typed.IsFine) return;
+        profile.Describe(name, address, phone, email);
+        profile.Hear(complaintBody);
     }
 }

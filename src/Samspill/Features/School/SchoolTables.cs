@@ -15,6 +15,7 @@ internal sealed class ProfileTable : IEntityTypeConfiguration<SchoolProfile>
         profile.Property(p => p.Address).HasMaxLength(200);
         profile.Property(p => p.Phone).HasMaxLength(40);
         profile.Property(p => p.Email).HasMaxLength(254);
+        profile.Property(p => p.ComplaintBody).HasMaxLength(200);
     }
 }
 

@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Admission;
+using Samspill.Domain.Letters;
 using Samspill.Features.Admission;
+using Samspill.Features.Complaints;
+using Samspill.Features.Letters;
 using Samspill.Host;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Host;
@@ -39,6 +42,9 @@ internal sealed class Targets
         ["/api/v1/runs/{"] = "run",
         ["/api/v1/rules/{"] = "rules",
         ["/vedtak/{"] = "application",
+        ["/brev/{"] = "job",
+        ["/brev/fil/{"] = "letterfile",
+        ["/klager/{"] = "complaint",
         ["/tilbud-om-plass/{"] = "offer",
         ["/api/v1/offers/{"] = "offer",
         ["/tilbud/{"] = "course",
@@ -77,6 +83,7 @@ internal sealed class Targets
         }
         await using (var scope = await server.ActAsAsync(world.Per))
             await scope.ServiceProvider.GetRequiredService<FillVacancies>().RunAsync([world.Piano, world.Choir], CancellationToken.None);
+        await targets.AddLettersAndComplaintsAsync(server);
 
         await using var db = server.Database();
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
@@ -96,6 +103,30 @@ internal sealed class Targets
         return targets;
     }
 
+    /// <summary>A complaint about each child's decision, and the letters of the run: the protected child's in a file of its own.</summary>
+    private async Task AddLettersAndComplaintsAsync(TestServer server)
+    {
+        await using var db = server.Database();
+        foreach (var (whose, guardian, child) in new[] { (Whose.Jonas, world.Kari, world.Jonas), (Whose.Kasper, world.Nina, world.Kasper), (Whose.Skjult, world.Hemmelig, world.Skjult) })
+        {
+            var wish = await db.Offers.Where(o => o.Pupil == child).Select(o => o.Application).SingleAsync();
+            await using var family = await server.ActAsAsync(guardian);
+            var complaint = await family.ServiceProvider.GetRequiredService<SubmitComplaint>().RunAsync(wish, "Dette er feil.", null, CancellationToken.None);
+            values[("complaint", whose)] = complaint.Value.Id.Value.ToString();
+        }
+        var run = await db.Offers.Where(o => o.Pupil == world.Jonas).Select(o => o.Run).SingleAsync();
+        await using var office = await server.ActAsAsync(world.Per);
+        var job = (await office.ServiceProvider.GetRequiredService<OrderLetters>().RunAsync(run, onlyUnreached: false, CancellationToken.None)).Value;
+        await db.LetterFiles.ExecuteUpdateAsync(f => f.SetProperty(x => x.Sealed, server.Schools.Find(World.School)!.Cipher.Encrypt("%PDF-1.4")).SetProperty(x => x.PrintedAt, server.Clock.GetUtcNow()));
+        await db.LetterJobs.ExecuteUpdateAsync(j => j.SetProperty(x => x.State, LetterJobState.Done)); // the matrix needs no browser
+        var files = await db.LetterFiles.Where(f => f.Job == job).ToListAsync();
+        foreach (var whose in new[] { Whose.Jonas, Whose.Kasper, Whose.Skjult })
+        {
+            values[("job", whose)] = job.Value.ToString();
+            values[("letterfile", whose)] = files.First(f => f.Shielded == (whose == Whose.Skjult)).Id.Value.ToString();
+        }
+    }
+
     /// <summary>What kind of id a route takes; null for a route that is not listed.</summary>
     public static string? KindOf(string pattern) => Kinds.Where(k => pattern.StartsWith(k.Key, StringComparison.Ordinal)).OrderByDescending(k => k.Key.Length).Select(k => k.Value).FirstOrDefault();
 
@@ -105,7 +136,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -115,7 +146,7 @@ internal sealed class Targets
         var kind = KindOf(pattern)!;
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
         if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules") return false;
-        if (kind is "course" or "round" or "run" or "document" or "site" or "message") return true; // a message's row stays, masked
+        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (actor.IsFamilyOf(child)) return true;
         return actor.May(Can.SeePeople) && (whose != Whose.Skjult || actor.May(Can.SeeProtected));

@@ -2,7 +2,7 @@ using System.Globalization;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
-namespace Samspill.Features.Family;
+namespace Samspill.Features.Admission;
 
 /// <summary>How the family reads times that are near.</summary>
 internal static class Deadline

@@ -1,7 +1,7 @@
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 
-namespace Samspill.Features.Family;
+namespace Samspill.Features.Admission;
 
 /// <summary>What the words of a decision are made from. Nothing of other children but how many they are.</summary>
 /// <param name="Outcome">Null while nothing is decided.</param>

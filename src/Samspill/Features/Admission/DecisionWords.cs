@@ -4,7 +4,7 @@ using Samspill.Features.Admission;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
-namespace Samspill.Features.Family;
+namespace Samspill.Features.Admission;
 
 /// <summary>One rule in the order it was applied.</summary>
 /// <param name="Decided">This is the one that decided.</param>

@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Samspill.Domain.Admission;
 using Samspill.Features.Admission;
-using Samspill.Features.Family;
 using Samspill.Host;
 using Samspill.Planning.Placement;
 using PriorityRule = Samspill.Domain.Admission.PriorityRule;
 using ReservedSeats = Samspill.Domain.Admission.ReservedSeats;
 
-namespace Samspill.Tests.Features.Family;
+namespace Samspill.Tests.Features.Admission;
 
 /// <summary>Every answer that a run can give has its sentences, in three languages.</summary>
 public sealed partial class DecisionWordsTests

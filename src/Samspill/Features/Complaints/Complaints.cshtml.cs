@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Complaints;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Complaints;
+
+/// <summary>A complaint in the office's list.</summary>
+/// <param name="Child">The name, or that it is protected.</param>
+/// <param name="Opens">Whether this reader may open it.</param>
+public sealed record ComplaintLine(ComplaintId Id, string Code, string Child, bool Opens, string Course, DateTimeOffset ReceivedAt, bool IsLate, ComplaintState State);
+
+/// <summary>All complaints: those that wait for an answer first, the oldest of them first.</summary>
+[Authorize(Policy = Can.AnswerComplaints)]
+public sealed class ComplaintsPage(SamspillDb db, Disclosure disclosure) : PageModel
+{
+    private const int Size = 50;
+
+    public IReadOnlyList<ComplaintLine> Rows { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
+
+    /// <summary>Which state; all when empty.</summary>
+    [BindProperty(SupportsGet = true, Name = "status")] public string? State { get; set; }
+    [BindProperty(SupportsGet = true, Name = "side")] public int At { get; set; } = 1;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var state = Enum.TryParse<ComplaintState>(State, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : (ComplaintState?)null;
+        var which = db.Complaints.Where(c => state == null || c.State == state);
+        var total = await which.CountAsync(ct);
+        Paging = new Paging(Math.Clamp(At, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
+        var rows = await (from c in which
+                          join a in db.Applications on c.Application equals a.Id
+                          join p in db.People on c.Pupil equals p.Id
+                          join k in db.Courses on a.Course equals k.Id
+                          orderby c.State == ComplaintState.Open ? 0 : c.State == ComplaintState.SentOn ? 1 : 2, c.ReceivedAt, c.Id
+                          select new { c.Id, c.Code, Child = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), k.Name, c.ReceivedAt, IsLate = c.Late != null, c.State })
+            .Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct);
+        Rows = [.. rows.Select(r => new ComplaintLine(r.Id, r.Code, disclosure.Name(r.Child), disclosure.Opens(r.Child.Id, r.Child.Shield), r.Name, r.ReceivedAt, r.IsLate, r.State))];
+        await db.SaveChangesAsync(ct); // a look at a protected person is noted
+    }
+}

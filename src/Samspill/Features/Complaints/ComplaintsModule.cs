@@ -1,0 +1,6 @@
+namespace Samspill.Features.Complaints;
+
+internal static class ComplaintsModule
+{
+    public static void AddComplaints(this IServiceCollection services) => services.AddScoped<SubmitComplaint>().AddScoped<AnswerComplaint>().AddScoped<GrantComplaint>();
+}
