@@ -116,6 +116,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         var received = await db.Applications.Where(a => a.State != ApplicationState.Placed).Select(a => new { a.Id, a.AppliedAt }).ToDictionaryAsync(a => a.Id, a => a.AppliedAt, ct);
         var years = await db.QueueYearsAsync([.. courses.Values.Select(c => c.Id)], now, ct);
         var body = await db.Profile.Select(p => p.ComplaintBody).SingleAsync(ct);
+        var rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == frame.RuleSet, ct);
         var placed = result.Placed.CountBy(p => p.Course).ToDictionary();
         var waiting = result.Decisions.Where(d => d.Outcome == Outcome.Waiting).CountBy(d => asked[d.Application].Course).ToDictionary();
         return (said, pupil) =>
@@ -126,7 +127,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
                 new DecisionFacts(pupil.GivenName, course.Code, course.Name, (DecisionOutcome)(int)said.Outcome, NameOf(said.DecidedBy), said.Flag, said.Queue, said.Queue is null ? null : waiting[wish.Course],
                     placed.GetValueOrDefault(wish.Course), year, pupil.TurnsIn(year), pupil.BirthDate, course.AgeFrom, course.AgeTo,
                     frame.Rules.RequirementsOf(course.Code, course.Programme, course.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), round: true), course.Minimum, received[new ApplicationId(Guid.Parse(said.Application))], frame.Rules) { Form = course.Form },
-                new DecisionBasis(today, run.Number, frame.RuleSet.Version, frame.RuleSet.AdoptedBy, said.Queue is { } number ? WaitingTime.Reckon(number, years[course.Id], now) : null, null, body));
+                new DecisionBasis(today, run.Number, rules.Version, rules.AdoptedBy, said.Queue is { } number ? WaitingTime.Reckon(number, years[course.Id], now) : null, null, body));
         };
     }
 

@@ -50,6 +50,6 @@ internal static class FamilyApi
         if (await db.DecisionCaseAsync(new ApplicationId(id), actor, clock.GetUtcNow(), Oslo.Today(clock), ct) is not { } found) return ApplicationRejections.NotFound.Problem(texts);
         var facts = found.Facts with { Child = disclosure.GivenName(found.Child) };
         return Results.Ok(new DecisionItem(id, facts.Outcome, texts.Title(facts), texts.Lede(facts), texts.DecidedBy(facts), [.. texts.Rules(facts).Select(r => new DecisionRule(r.Title, r.Text, r.Decided))],
-            found.Queue?.Number, found.Queue?.Of, found.RulesVersion, found.ToldOn, found.ToldOn is { } told ? Complaint.LastDay(told) : null, found.Open?.Value));
+            found.Queue?.Number, found.Queue?.Of, found.RulesVersion, found.ToldOn, found.ToldOn is { } told ? ComplaintDeadline.LastDay(told) : null, found.Open?.Value));
     }
 }
