@@ -51,5 +51,5 @@ public sealed class ShadowReplayTests
     }
 
     private static Shadow Replay(string application, Correction correction) =>
-        ShadowReplays.Of(Problem, PlacementEngine.Place(Problem), application, correction, Monday.AddDays(5), CancellationToken.None);
+        ShadowReplays.Of(Problem, PlacementEngine.Place(Problem), application, correction, Monday.AddDays(5), at => at, CancellationToken.None);
 }
