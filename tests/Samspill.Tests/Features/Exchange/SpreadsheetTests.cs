@@ -17,7 +17,7 @@ public abstract class SpreadsheetTests(TestServer server) : OnDatabase(server)
     [InlineData("/ko/gitar-midtbyen", 3)]
     [InlineData("/tilbud-om-plass", 1)]
     [InlineData("/meldingslogg?q=finnesikke", 1)]
-    [InlineData("/brukere", 9)]
+    [InlineData("/brukere", 10)]
     [InlineData("/revisjon?handling=finnesikke", 1)]
     public async Task A_list_is_taken_out_as_it_is_shown_and_that_it_was_is_noted(string address, int rows)
     {
