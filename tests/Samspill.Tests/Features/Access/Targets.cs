@@ -123,7 +123,7 @@ internal sealed class Targets
         foreach (var whose in new[] { Whose.Jonas, Whose.Kasper, Whose.Skjult })
         {
             values[("job", whose)] = job.Value.ToString();
-            values[("letterfile", whose)] = files.First(f => f.Shielded == (whose == Whose.Skjult)).Id.Value.ToString();
+            values[("letterfile", whose)] = (files.Find(f => f.Shielded == (whose == Whose.Skjult)) ?? files[0]).Id.Value.ToString();
         }
     }
 
