@@ -43,8 +43,8 @@ public sealed class FormRulesTests(OnSqlite server) : OnDatabase(server), IClass
     {
         using var nobody = Server.Visit();
         using var answer = await nobody.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "finnes-ikke"));
-        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Browser.ReadAsync(answer)).Body!.TextContent.ShouldContain("404");
+        answer.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
+        (await Browser.ReadAsync(answer)).Body!.TextContent.ShouldContain("405");
     }
 
     [Fact]
@@ -52,6 +52,22 @@ public sealed class FormRulesTests(OnSqlite server) : OnDatabase(server), IClass
     {
         using var kari = await Server.SignInAsync(Server.World.Kari);
         using var answer = await PostAsync(kari, "/sok/barn", [new("Children.index", "a")]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("multipart/form-data; boundary=a", "--a\r\nbroken")]
+    [InlineData("application/x-www-form-urlencoded", "GivenName=%00")]
+    public async Task A_form_that_cannot_be_read_is_refused_and_changes_nothing(string type, string sent)
+    {
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        var body = new StringContent(sent);
+        body.Headers.Remove("Content-Type");
+        body.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "profil?handler=Contact") { Content = body };
+        request.Headers.Add("RequestVerificationToken", (await kari.OpenAsync("/profil")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
+        using var answer = await kari.Http.SendAsync(request);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
