@@ -47,11 +47,11 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
     public async Task<IActionResult> OnPostReplayAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Read() is not { } correction) return Wrong();
+        if (Read() is not { } correction) return Page();
         if (correction.IsNone || !MayReplay)
         {
             ModelState.AddModelError("", texts["complaint.replay.nothing"]);
-            return Wrong();
+            return Page();
         }
         var kept = await db.Complaints.AsNoTracking().SingleAsync(c => c.Id == Complaint.Id, ct);
         Shadow = await db.ShadowAsync(kept, correction, ct);
@@ -63,7 +63,7 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
     public async Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Read() is not { } correction) return Wrong();
+        if (Read() is not { } correction) return Page();
         if ((await answer.RunAsync(Complaint.Id, Outcome ?? ComplaintState.Open, Reason, new Grant(correction with { ExtraSeats = 0 }, Gives == "tilbud"), ct)).Refused(out var why))
         {
             await LoadAsync(id, ct);
@@ -104,11 +104,5 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
         db.Note("looked", $"Complaint {id}");
         await db.SaveChangesAsync(ct);
         return true;
-    }
-
-    private PageResult Wrong()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

@@ -39,7 +39,7 @@ public static class RuleComparison
 
     private static ComparedRule Compare(this Texts texts, PriorityRule rule, Side my, Side their)
     {
-        var name = char.ToLowerInvariant(rule.By.ToString()[0]) + rule.By.ToString()[1..];
+        var name = Words.Rule(rule.By);
         var youngest = rule is { YoungestFirst: true, By: Priority.BirthDate or Priority.BirthYear };
         var title = texts[$"family.decision.rule.{name.ToLowerInvariant()}{(youngest ? ".youngest" : "")}", texts.Flag(rule.Flag)];
         string YesNo(bool yes) => texts[yes ? "complaint.value.yes" : "complaint.value.no"];
