@@ -34,10 +34,12 @@ public static class Addresses
     }
 
     /// <summary>The address was used by its owner just now. One that is not known yet is new, which is as good.</summary>
-    public static Task ConfirmAddressAsync(this SamspillDb db, string address, DateTimeOffset now, CancellationToken ct)
+    public static async Task ConfirmAddressAsync(this SamspillDb db, string address, DateTimeOffset now, CancellationToken ct)
     {
         var inbox = Contact.InboxOf(address);
-        return db.Contacts.Where(c => c.Inbox == inbox).ExecuteUpdateAsync(set => set.SetProperty(c => c.ConfirmedAt, now).SetProperty(c => c.DeadSince, (DateTimeOffset?)null).SetProperty(c => c.DeadWhy, (string?)null), ct);
+        await using var work = await db.BeginAsync(ct);
+        await db.Contacts.Where(c => c.Inbox == inbox).ExecuteUpdateAsync(set => set.SetProperty(c => c.ConfirmedAt, now).SetProperty(c => c.DeadSince, (DateTimeOffset?)null).SetProperty(c => c.DeadWhy, (string?)null), ct);
+        await work.CommitAsync(ct);
     }
 
     /// <summary>Marks an address as one that nothing reaches. Saved by the caller.</summary>
