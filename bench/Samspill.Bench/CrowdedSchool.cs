@@ -23,7 +23,7 @@ namespace Samspill.Bench;
 /// <summary>A family: its guardian is signed in already.</summary>
 /// <param name="Cookie">The cookie that signing in would have given.</param>
 /// <param name="Token">An access token of the guardian.</param>
-internal sealed record Family(Guid Child, string Cookie, string Token);
+internal sealed record Family(Guid Account, Guid Child, string Cookie, string Token);
 
 /// <summary>A school made for a load: as many families as are wanted, each a guardian and a child, and courses to apply for.</summary>
 internal sealed class CrowdedSchool(Storage storage)
@@ -77,7 +77,7 @@ internal sealed class CrowdedSchool(Storage storage)
             course.Publish();
             db.Courses.Add(course);
         }
-        var (now, today) = (DateTimeOffset.UtcNow, Oslo.Today(TimeProvider.System));
+        var (now, today) = (TimeProvider.System.GetUtcNow(), Oslo.Today(TimeProvider.System));
         db.RuleSets.Add(new RuleSet(RuleSetId.New(), 1, today.AddYears(-1), "Bystyret", now.AddYears(-1), AdmissionRules.Default));
         await db.SaveChangesAsync();
     }
@@ -86,7 +86,7 @@ internal sealed class CrowdedSchool(Storage storage)
     {
         await using var db = school.Database(Actor.System, TimeProvider.System);
         db.AuditRows = false;
-        var (now, today) = (DateTimeOffset.UtcNow, Oslo.Today(TimeProvider.System));
+        var (now, today) = (TimeProvider.System.GetUtcNow(), Oslo.Today(TimeProvider.System));
         var made = new List<(Person Child, UserAccount Account, string Token)>();
         for (var i = from; i < from + count; i++)
         {
@@ -104,7 +104,7 @@ internal sealed class CrowdedSchool(Storage storage)
         }
         await db.SaveChangesAsync();
         var families = new List<Family>(count);
-        foreach (var (child, account, token) in made) families.Add(new Family(child.Id.Value, cookies ? await TicketAsync(app, school, account) : "", token));
+        foreach (var (child, account, token) in made) families.Add(new Family(account.Id, child.Id.Value, cookies ? await TicketAsync(app, school, account) : "", token));
         return families;
     }
 
@@ -117,7 +117,7 @@ internal sealed class CrowdedSchool(Storage storage)
         var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<UserAccount>>().CreateAsync(account);
         ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("school", Slug));
         var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
-        var properties = new AuthenticationProperties { IssuedUtc = DateTimeOffset.UtcNow, ExpiresUtc = DateTimeOffset.UtcNow.AddHours(10) };
+        var properties = new AuthenticationProperties { IssuedUtc = TimeProvider.System.GetUtcNow(), ExpiresUtc = TimeProvider.System.GetUtcNow().AddHours(10) };
         return $"{options.Cookie.Name}={WebUtility.UrlEncode(options.TicketDataFormat.Protect(new AuthenticationTicket(principal, properties, IdentityConstants.ApplicationScheme)))}";
     }
 }

@@ -10,5 +10,5 @@ internal sealed class Sizes(string[] arguments)
 
     public int Of(string name, int usual) => int.Parse(Word(name, usual.ToString(CultureInfo.InvariantCulture)), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private string Word(string name, string usual) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : usual;
+    public string Word(string name, string usual) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : usual;
 }

@@ -46,7 +46,7 @@ internal static class Filled
     /// <summary>One that is half sent, with somebody whom it did not reach.</summary>
     private static async Task<Guid> BulkAsync(SamspillDb db)
     {
-        var (now, receivers) = (DateTimeOffset.UtcNow, await db.People.Where(p => p.GuardianCode != null).OrderBy(p => p.Id).Take(3).ToListAsync());
+        var (now, receivers) = (TimeProvider.System.GetUtcNow(), await db.People.Where(p => p.GuardianCode != null).OrderBy(p => p.Id).Take(3).ToListAsync());
         var bulk = new BulkMessage(BulkId.New(), Audience.All, null, "nb", "Konsert i desember", "Hei.\nDet blir konsert.", 3, 1, now, "Per");
         db.Bulks.Add(bulk);
         db.Messages.AddRange(receivers.Select((p, i) => new Message(MessageId.New(), p.Id, null, i == 0 ? null : p.Email, "nb", "bulk", bulk.Subject, bulk.Body, now, bulk.Id)));
