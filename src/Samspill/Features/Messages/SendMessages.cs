@@ -55,7 +55,7 @@ public sealed class SendMessages(SamspillDb db, IMailSender mail, ISmsSender sms
             await work.CommitAsync(ct);
         }
         var minuteAgo = clock.GetUtcNow().AddMinutes(-1);
-        var left = settings.PerMinute - await db.Messages.CountAsync(m => m.Bulk != null && m.SentAt > minuteAgo, ct);
+        var left = settings.PerMinute - await db.Messages.CountAsync(m => m.Bulk != null && live.Contains(m.Bulk.Value) && m.SentAt > minuteAgo, ct);
         if (left <= 0) return [];
         return await Due().Where(m => m.Bulk != null && live.Contains(m.Bulk.Value)).OrderBy(m => m.DueAt).ThenBy(m => m.Id).Select(m => m.Id).Take(Math.Min(left, BulkBatch)).ToListAsync(ct);
     }

@@ -104,23 +104,32 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
-    public async Task A_flood_of_many_kinds_is_bounded_by_the_hour_and_ends_after_a_day()
+    public async Task A_flood_of_many_kinds_in_large_and_small_letters_is_bounded_by_the_hour_and_nothing_of_it_is_lost()
     {
-        var to = $"{Guid.NewGuid():N}@example.org";
+        var name = $"{Guid.NewGuid():N}";
         var told = new List<MessageId>();
-        for (var kind = 0; kind < 200; kind++) told.AddRange(await TellAsync(5, to.ToUpperInvariant().Replace("@EXAMPLE.ORG", "@example.org", StringComparison.Ordinal), $"kind-{kind}"));
+        for (var kind = 0; kind < 40; kind++) told.AddRange(await TellAsync(2, $"{(kind % 2 == 0 ? name : name.ToUpperInvariant())}@example.org", $"kind-{kind}"));
         var post = new Post();
-        for (var hours = 0; hours < 30; hours++)
+        for (var hours = 0; hours < 3; hours++)
         {
-            var before = post.Taken.Count;
-            for (var runs = 0; runs < 6; runs++) await SendAsync(post);
-            (post.Taken.Count - before).ShouldBeLessThanOrEqualTo(InboxLimits.InAnHour);
+            var before = post.Taken.Count(told.Contains);
+            await SendAsync(post);
+            await SendAsync(post);
+            (post.Taken.Count(told.Contains) - before).ShouldBeInRange(1, InboxLimits.InAnHour);
             Server.Clock.Advance(TimeSpan.FromMinutes(61));
         }
-        await using var db = Server.Database();
-        (await db.Messages.CountAsync(m => told.Contains(m.Id) && m.State == MessageState.Held)).ShouldBeGreaterThan(200);
-        (await db.Messages.CountAsync(m => told.Contains(m.Id) && m.State == MessageState.Pending)).ShouldBe(0);
-        (await db.Messages.CountAsync(m => told.Contains(m.Id))).ShouldBe(told.Count); // held, not lost
+        post.Taken.Count(told.Contains).ShouldBe(80);
+    }
+
+    [Fact]
+    public void Who_has_waited_a_day_for_a_bombed_inbox_is_held_back()
+    {
+        var now = Server.Clock.GetUtcNow();
+        var message = new Message(MessageId.New(), null, null, "kari@example.org", "nb", "receipt", "Emne", "tekst", now);
+        message.Wait(now.AddHours(23));
+        message.State.ShouldBe(MessageState.Pending);
+        message.Wait(now.AddHours(25));
+        message.State.ShouldBe(MessageState.Held);
     }
 
     [Fact]
