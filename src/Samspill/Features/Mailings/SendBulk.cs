@@ -3,14 +3,14 @@ using Samspill.Data;
 using Samspill.Domain.Messages;
 using Samspill.Host;
 
-namespace Samspill.Features.Messages;
+namespace Samspill.Features.Mailings;
 
 /// <summary>What the office has seen in the preview and wants sent.</summary>
 /// <param name="Id">Given when the preview was made, so that sending twice sends once.</param>
 /// <param name="Seen">How many receivers the preview showed.</param>
 public sealed record BulkOrder(BulkId Id, Audience Audience, CourseId? Course, string Language, string Subject, string Body, int Seen);
 
-/// <summary>Writes one message to each receiver, all in one transaction; <see cref="SendMessages"/> sends them at the school's pace.</summary>
+/// <summary>Writes one message to each receiver, all in one transaction; <see cref="Messages.SendMessages"/> sends them at the school's pace.</summary>
 public sealed class SendBulk(SamspillDb db, Actor actor, BulkReceivers receivers, TimeProvider clock)
 {
     public const string About = "bulk";

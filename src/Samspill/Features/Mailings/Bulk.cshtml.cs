@@ -7,7 +7,7 @@ using Samspill.Domain.Messages;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
-namespace Samspill.Features.Messages;
+namespace Samspill.Features.Mailings;
 
 /// <summary>How far a bulk message has come, whom it did not reach, and the way to hold or stop it.</summary>
 [Authorize(Policy = Can.SendMessages)]

@@ -7,7 +7,7 @@ using Samspill.Domain.Messages;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
-namespace Samspill.Features.Messages;
+namespace Samspill.Features.Mailings;
 
 /// <summary>A bulk message in the list.</summary>
 public sealed record BulkLine(BulkId Id, string Subject, DateTimeOffset At, string By, BulkState State, int Receivers, int Sent);

@@ -6,10 +6,11 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Messages;
+using Samspill.Features.Messages;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
-namespace Samspill.Features.Messages;
+namespace Samspill.Features.Mailings;
 
 /// <summary>Writes to many families: the text and to whom; then who and how many that is; then it is sent.</summary>
 [Authorize(Policy = Can.SendMessages)]

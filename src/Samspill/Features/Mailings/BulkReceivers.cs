@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Messages;
-using Samspill.Domain.People;
+using Samspill.Features.Messages;
 using Samspill.Host;
 
-namespace Samspill.Features.Messages;
+namespace Samspill.Features.Mailings;
 
 /// <summary>One receiver of a bulk message, and the address it would go to; none when there is none that may be used.</summary>
 public sealed record BulkReceiver(PersonLine Person, string? Address)
