@@ -16,7 +16,6 @@ using Samspill.Domain.School;
 using Samspill.Domain.Shared;
 using Samspill.Features.Access;
 using Samspill.Host;
-using Person = Samspill.Domain.People.Person;
 
 namespace Samspill.Bench;
 
@@ -87,12 +86,12 @@ internal sealed class CrowdedSchool(Storage storage)
         await using var db = school.Database(Actor.System, TimeProvider.System);
         db.AuditRows = false;
         var (now, today) = (TimeProvider.System.GetUtcNow(), Oslo.Today(TimeProvider.System));
-        var made = new List<(Person Child, UserAccount Account, string Token)>();
+        var made = new List<(Domain.People.Person Child, UserAccount Account, string Token)>();
         for (var i = from; i < from + count; i++)
         {
-            var guardian = new Person(PersonId.New(), "Voksen", $"Nummer{i}");
+            var guardian = new Domain.People.Person(PersonId.New(), "Voksen", $"Nummer{i}");
             guardian.RecordGuardian($"g{i}", $"voksen{i}@example.org", null);
-            var child = new Person(PersonId.New(), "Barn", $"Nummer{i}");
+            var child = new Domain.People.Person(PersonId.New(), "Barn", $"Nummer{i}");
             child.RecordPupil($"p{i}", new PupilFacts(new DateOnly(today.Year - 10, 3, 14), Sex.X, null, "7010", "5001", null, "nb", Protection.None, ""));
             var account = new UserAccount { UserName = $"voksen{i}", NormalizedUserName = $"VOKSEN{i}", Email = $"voksen{i}@example.org", NormalizedEmail = $"VOKSEN{i}@EXAMPLE.ORG", DisplayName = "Voksen", Person = guardian.Id, SecurityStamp = Guid.CreateVersion7().ToString("N") };
             var (token, secret) = AccessToken.Make(account.Id, "rush", ["family.read", "family.write"], now, today.AddDays(7));

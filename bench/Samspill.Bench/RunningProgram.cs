@@ -37,7 +37,7 @@ internal sealed class RunningProgram : IDisposable
 
     /// <summary>Serves the schools that are in the folder, on a port that may be taken over from one that was killed.</summary>
     public static Task<RunningProgram> StartServeAsync(string path, string data, string? connection, int port) =>
-        StartAsync(path, at => ["serve", "--data", data, "--urls", $"http://127.0.0.1:{at};http://[::1]:{at}", "--public-url", $"http://localhost:{at}", .. Connecting(connection)], port, "/health/ready");
+        StartAsync(path, at => ["serve", "--data", data, "--urls", $"http://localhost:{at}", "--public-url", $"http://localhost:{at}", .. Connecting(connection)], port, "/health/ready");
 
     private static string[] Connecting(string? connection) => connection is null ? [] : ["--connection", connection];
 
