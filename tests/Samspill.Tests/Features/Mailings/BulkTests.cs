@@ -89,21 +89,23 @@ public abstract class BulkTests(TestServer server) : OnDatabase(server)
 
         await using var db = Server.Database();
         var post = new Post();
-        for (var run = 0; run < 3; run++) await SendAsync(post); // within one minute
-        post.Count.ShouldBe(50);
+        for (var run = 0; run < 4; run++) await SendAsync(post);
+        var first = post.Count;
+        first.ShouldBeGreaterThanOrEqualTo(50);
+        var moments = await db.Messages.Where(m => m.Bulk == order.Id && m.SentAt != null).Select(m => m.SentAt!.Value).ToListAsync();
+        moments.Max(end => moments.Count(m => m <= end && m > end.AddMinutes(-1))).ShouldBe(50); // the clock goes on, so more than a minute may have passed
         (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Pause", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         Server.Clock.Advance(TimeSpan.FromMinutes(2));
         await SendAsync(post);
-        post.Count.ShouldBe(50);
+        post.Count.ShouldBe(first);
         (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Resume", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await SendAsync(post);
-        post.Count.ShouldBe(100);
+        post.Count.ShouldBe(first + 50);
         (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Stop", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        var before = post.Count;
         Server.Clock.Advance(TimeSpan.FromMinutes(2));
         await SendAsync(post);
-        post.Count.ShouldBe(before);
-        (await db.Messages.Where(m => m.Bulk == order.Id && m.State == MessageState.Sent).Select(m => m.To).Distinct().CountAsync()).ShouldBe(before); // nobody twice
+        post.Count.ShouldBe(first + 50);
+        (await db.Messages.Where(m => m.Bulk == order.Id && m.State == MessageState.Sent).Select(m => m.To).Distinct().CountAsync()).ShouldBe(first + 50); // nobody twice
     }
 
     [Fact]
