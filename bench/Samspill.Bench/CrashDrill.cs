@@ -26,7 +26,7 @@ internal static class CrashDrill
             return 2;
         }
         output.WriteLine(Machine.Line());
-        var program = Published.Program(output);
+        var program = sizes.Word("--program", "") is { Length: > 0 } built ? built : Published.Program(output);
         using var folder = new TempFolder();
         await using var postgres = onPostgres ? await PostgresOfOurOwn.StartAsync() : null;
         var connection = postgres is null ? null : $"{postgres.Server};Database=drill";

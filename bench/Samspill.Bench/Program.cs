@@ -17,7 +17,7 @@ switch (args)
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
               letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)
-              rush       families apply at once: [--size 10000] [--seconds 300] [--on both|sqlite|postgresql]
+              rush       families apply at once: [--size 10000] [--seconds 300] [--on both|sqlite|postgresql] [--program PATH of one that is built already]
               crash      kill -9 under load with a ledger: [--of program|database] [--kills 100] [--acked 200000] [--clients 16] [--on sqlite|postgresql]
               races      clients race for one seat: [--races 1000] [--clients 32] [--on both|sqlite|postgresql]
               weight     bytes of a first visit to public pages (published program)

@@ -13,7 +13,7 @@ internal static class RushBench
     {
         var (size, seconds) = (sizes.Of("--size", 10_000), sizes.Of("--seconds", 300));
         output.WriteLine(Machine.Line());
-        var program = Published.Program(output);
+        var program = sizes.Word("--program", "") is { Length: > 0 } built ? built : Published.Program(output);
         var (ran, bad) = (0, 0);
         if (sizes.On is "both" or "sqlite")
         {
