@@ -94,14 +94,14 @@ public abstract class BulkTests(TestServer server) : OnDatabase(server)
         first.ShouldBeGreaterThanOrEqualTo(50);
         var moments = await db.Messages.Where(m => m.Bulk == order.Id && m.SentAt != null).Select(m => m.SentAt!.Value).ToListAsync();
         moments.Max(end => moments.Count(m => m <= end && m > end.AddMinutes(-1))).ShouldBe(50); // the clock goes on, so more than a minute may have passed
-        (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Pause", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await per.SubmitAsync(await per.OpenAsync($"/utsendelser/{order.Id.Value}"), $"/utsendelser/{order.Id.Value}?handler=Pause", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         Server.Clock.Advance(TimeSpan.FromMinutes(2));
         await SendAsync(post);
         post.Count.ShouldBe(first);
-        (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Resume", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await per.SubmitAsync(await per.OpenAsync($"/utsendelser/{order.Id.Value}"), $"/utsendelser/{order.Id.Value}?handler=Resume", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await SendAsync(post);
         post.Count.ShouldBe(first + 50);
-        (await per.PressAsync($"/utsendelser/{order.Id.Value}", "Stop", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await per.SubmitAsync(await per.OpenAsync($"/utsendelser/{order.Id.Value}"), $"/utsendelser/{order.Id.Value}?handler=Stop", [])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         Server.Clock.Advance(TimeSpan.FromMinutes(2));
         await SendAsync(post);
         post.Count.ShouldBe(first + 50);
