@@ -7,6 +7,7 @@ using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
 using Samspill.Features.Family;
 using Samspill.Features.Letters;
+using Samspill.Features.Mailings;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
@@ -26,6 +27,7 @@ internal static class FeatureList
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();
+        services.AddMailings();
         services.AddAccess();
         services.AddApi();
         services.AddAudit();
