@@ -55,6 +55,20 @@ public sealed record Eligibility(Residence Residence = Residence.Anybody, int? A
 
     /// <summary>Whether a wish from an earlier admission must have been renewed in time.</summary>
     public bool Renewed { get; init; }
+
+    /// <summary>The last day on which somebody may have a place; null when there is no highest age.</summary>
+    public DateOnly? LastDay(DateOnly born)
+    {
+        if (AgeTo is not { } most) return null;
+        var birthday = born.AddYears(most);
+        return End switch
+        {
+            AgeEnd.CalendarYear => new DateOnly(birthday.Year, 12, 31),
+            AgeEnd.SpringTerm => new DateOnly(birthday.Year, 7, 31),
+            AgeEnd.SchoolYear => new DateOnly(School.SchoolYear.Of(birthday) + 1, 7, 31),
+            _ => birthday.Month >= 8 ? new DateOnly(birthday.Year, 12, 31) : new DateOnly(birthday.Year, 7, 31),
+        };
+    }
 }
 
 /// <summary>What no answer to an offer means when the days are over.</summary>

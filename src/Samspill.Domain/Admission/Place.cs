@@ -35,4 +35,22 @@ public sealed class Place
 
     /// <summary>The place ends on a day. A day that has passed ends it now.</summary>
     public void End(DateOnly lastDay, DateOnly today) => Correct(lastDay, Teacher, today);
+
+    /// <summary>The pupil gives it up, or loses it. One that would end before it began ends now. A day already set that is earlier stays.</summary>
+    /// <returns>Whether the seat is free from now.</returns>
+    public Outcome<bool> GiveUp(DateOnly lastDay, DateOnly today)
+    {
+        if (State == PlaceState.Ended) return PlaceRejections.Ended;
+        if (To <= lastDay) return false;
+        var never = lastDay < From;
+        (To, State) = (never ? From : lastDay, never || lastDay < today ? PlaceState.Ended : PlaceState.Live);
+        return State == PlaceState.Ended;
+    }
+}
+
+/// <summary>Why a place refuses.</summary>
+public static class PlaceRejections
+{
+    public static readonly Rejection NotFound = new("place.not-found");
+    public static readonly Rejection Ended = new("place.ended");
 }

@@ -9,6 +9,7 @@ using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
+using Samspill.Domain.Yearly;
 using Samspill.Features.Access;
 using Samspill.Features.Audit;
 using Samspill.Host;
@@ -41,6 +42,10 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Place> Places => Set<Place>();
+    public DbSet<ConfirmationRound> ConfirmationRounds => Set<ConfirmationRound>();
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+    public DbSet<LeaveOfAbsence> Leaves => Set<LeaveOfAbsence>();
+    public DbSet<AgeNotice> AgeNotices => Set<AgeNotice>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<LetterJob> LetterJobs => Set<LetterJob>();
     public DbSet<LetterFile> LetterFiles => Set<LetterFile>();

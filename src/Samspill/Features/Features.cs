@@ -11,6 +11,7 @@ using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
 using Samspill.Features.School;
+using Samspill.Features.Yearly;
 
 namespace Samspill.Features;
 
@@ -23,6 +24,7 @@ internal static class FeatureList
         services.AddPeople();
         services.AddCatalogue();
         services.AddAdmission();
+        services.AddYearly();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

@@ -14,13 +14,11 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, Texts texts, TimePr
     private ILookup<PersonId, Person> receivers = Enumerable.Empty<Person>().ToLookup(p => p.Id);
     private Dictionary<CourseId, string> courses = [];
 
-    /// <summary>Reads, in a few queries, whom the messages go to: each pupil's guardians who may use the web, and itself from 18.</summary>
+    /// <summary>Reads, in a few queries, whom the messages go to: each pupil's guardians who may use the web, or itself from 18.</summary>
     public async Task PrepareAsync(IQueryable<PersonId> about, CancellationToken ct)
     {
-        var adultIfBornBy = Oslo.Today(clock).AddYears(-18);
         pupils = await db.People.AsNoTracking().Where(p => about.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        var guardians = await (from g in db.Guardianships join p in db.People.AsNoTracking() on g.Guardian equals p.Id where g.Online && about.Contains(g.Pupil) orderby p.Id select new { g.Pupil, Person = p }).ToListAsync(ct);
-        receivers = guardians.Select(g => (g.Pupil, g.Person)).Concat(pupils.Values.Where(p => p.BirthDate <= adultIfBornBy).Select(p => (Pupil: p.Id, Person: p))).ToLookup(g => g.Pupil, g => g.Person);
+        receivers = await db.ReceiversAsync(about, Oslo.Today(clock), ct);
         courses = await db.Courses.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
     }
 
