@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
 using Samspill.Features.Shared;
+using Samspill.Features.Yearly;
 using Samspill.Host;
 
 namespace Samspill.Features.Family;
@@ -14,6 +15,9 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
     private const int MostDots = 40;
 
     public FamilyOverview Family { get; private set; } = null!;
+
+    /// <summary>What the family is asked to confirm this year.</summary>
+    public IReadOnlyList<AskedChild> Asked { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public DateTimeOffset Now { get; private set; }
     public bool MayApply => actor.May(Can.Apply);
@@ -23,6 +27,7 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
     {
         (Now, Today) = (clock.GetUtcNow(), Oslo.Today(clock));
         Family = await db.FamilyOverviewAsync(actor, Now, Today, ct);
+        if (MayApply) Asked = await db.AskedChildrenAsync(actor, ct);
     }
 
     /// <summary>The given name, of oneself or a child of one's own.</summary>

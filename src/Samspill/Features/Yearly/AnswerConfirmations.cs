@@ -10,8 +10,10 @@ using Samspill.Host;
 namespace Samspill.Features.Yearly;
 
 /// <summary>A family keeps all that a child is asked about with one answer, or gives up one thing. Several tabs and several guardians are harmless. The office answers for those who call.</summary>
-public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbox, TimeProvider clock)
+public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbox, FillVacancies fill, TimeProvider clock)
 {
+    private readonly List<CourseId> freed = [];
+
     /// <summary>Keeps everything the child is still asked about. Nothing left to answer is fine: somebody has answered in another tab.</summary>
     public Task<Outcome<Done>> KeepAllAsync(PersonId pupil, CancellationToken ct) => RunAsync(pupil, null, keep: true, ct);
 
@@ -24,12 +26,14 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
         await db.TakeTurnAsync(ct); // what is given up may be offered, ended or lapsing in this moment
         if (await VisibleAsync(pupil, ct) is not { } child) return ConfirmationRejections.NotFound;
         var newest = await db.ConfirmationRounds.OrderByDescending(r => r.SchoolYear).FirstOrDefaultAsync(ct);
-        var asked = newest is null ? [] : await db.Confirmations.Where(c => c.Round == newest.Id && c.Pupil == pupil && (only == null ? c.State == ConfirmationState.Asked : c.Id == only)).OrderBy(c => c.Id).ToListAsync(ct);
+        if (newest is null) return only is null ? new Done() : ConfirmationRejections.NotFound;
+        var own = db.Confirmations.Where(c => c.Round == newest.Id && c.Pupil == pupil);
+        var asked = await (only is { } id ? own.Where(c => c.Id == id) : own.Where(c => c.State == ConfirmationState.Asked)).OrderBy(c => c.Id).ToListAsync(ct);
         if (only is not null && asked.Count == 0) return ConfirmationRejections.NotFound;
         var answered = new List<string>();
         foreach (var confirmation in asked)
         {
-            var one = await AnswerAsync(confirmation, newest!, keep, ct);
+            var one = await AnswerAsync(confirmation, newest, keep, ct);
             if (one.Refused(out var why, out var course))
             {
                 if (only is null) continue; // ended or was offered meanwhile: there is nothing to keep
@@ -38,8 +42,9 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
             }
             if (course.Length > 0) answered.Add(course);
         }
-        if (answered.Count > 0) await outbox.TellFamilyAsync(pupil, keep ? "confirmation-kept" : "confirmation-left", ct, child.GivenName, string.Join(", ", answered), newest!.PlacesEnd, new PageLink("/min-side"));
+        if (answered.Count > 0) await outbox.TellFamilyAsync(pupil, keep ? "confirmation-kept" : "confirmation-left", ct, child.GivenName, string.Join(", ", answered), newest.PlacesEnd, new PageLink("/min-side"));
         await db.SaveChangesAsync(ct);
+        if (freed.Count > 0) await fill.FillAsync(freed, [], ct);
         await work.CommitAsync(ct);
         return new Done();
     }
@@ -58,8 +63,11 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
         if (!isThere) return ConfirmationRejections.Moot;
         if (keep) wish?.Renew();
         else if (wish is not null) wish.Withdraw(now);
-        else place!.GiveUp(round.PlacesEnd, Oslo.Today(clock));
-        if (place is { State: PlaceState.Ended }) await db.FreeTakenSeatsAsync(place.Course, 1, ct);
+        else if (!place!.GiveUp(round.PlacesEnd, Oslo.Today(clock)).Refused(out _, out var free) && free)
+        {
+            await db.FreeTakenSeatsAsync(place.Course, 1, ct);
+            freed.Add(place.Course);
+        }
         var course = place?.Course ?? wish!.Course;
         return await db.Courses.Where(c => c.Id == course).Select(c => c.Name).SingleAsync(ct);
     }
