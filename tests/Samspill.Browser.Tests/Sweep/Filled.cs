@@ -85,6 +85,12 @@ internal static class Filled
         return await db.Applications.Where(a => a.Pupil == jonas).OrderBy(a => a.Rank).Select(a => a.Id.Value).FirstAsync();
     }
 
+    private static async Task<Guid> PlaceOfKariAsync(SamspillDb db)
+    {
+        var jonas = await ChildAsync(db, "Jonas");
+        return await db.Places.Where(p => p.Pupil == jonas).OrderBy(p => p.State).ThenBy(p => p.Id).Select(p => p.Id.Value).FirstAsync();
+    }
+
     private static async Task<Guid> WaitingWishOfKariAsync(SamspillDb db)
     {
         await ReceiptOfKariAsync(db);
