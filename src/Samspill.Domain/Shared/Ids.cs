@@ -199,3 +199,13 @@ public readonly record struct LeaveId(Guid Value) : IId<LeaveId>
     /// <inheritdoc/>
     public static LeaveId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies an invitation to be the other guardian.</summary>
+public readonly record struct GuardianInvitationId(Guid Value) : IId<GuardianInvitationId>
+{
+    /// <summary>A new id.</summary>
+    public static GuardianInvitationId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static GuardianInvitationId From(Guid value) => new(value);
+}

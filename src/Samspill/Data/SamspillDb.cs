@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
+using Samspill.Domain.Families;
 using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
@@ -46,6 +47,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
     public DbSet<LeaveOfAbsence> Leaves => Set<LeaveOfAbsence>();
     public DbSet<AgeNotice> AgeNotices => Set<AgeNotice>();
+    public DbSet<GuardianInvitation> GuardianInvitations => Set<GuardianInvitation>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();
     public DbSet<LetterJob> LetterJobs => Set<LetterJob>();
     public DbSet<LetterFile> LetterFiles => Set<LetterFile>();

@@ -5,6 +5,7 @@ using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
+using Samspill.Features.Families;
 using Samspill.Features.Family;
 using Samspill.Features.Letters;
 using Samspill.Features.Messages;
@@ -25,6 +26,7 @@ internal static class FeatureList
         services.AddCatalogue();
         services.AddAdmission();
         services.AddYearly();
+        services.AddFamilies();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

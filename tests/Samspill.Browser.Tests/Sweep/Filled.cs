@@ -38,6 +38,7 @@ internal static class Filled
         "/sok" => "leads to the first step",
         "/logg-inn/fortsett/{key}" => "shown only when a session ended in the middle of a form",
         "/logg-inn/videre" => "shown only on the way to another site",
+        "/foresatt/{token}" => "opened once by the other guardian; a test over HTTP goes through it",
         "/logg-inn/hvem" => "shown only when two people have one e-mail address",
         _ => null,
     };

@@ -19,7 +19,7 @@ public sealed record PageLink(string Path);
 public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, ServerOptions options, TimeProvider clock)
 {
     /// <summary>Messages that open a door: only their receiver may ever read them.</summary>
-    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation" };
+    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation", "guardian-invitation" };
 
     /// <summary>Tells one person.</summary>
     /// <param name="about">A code that is the middle of the texts' keys: receipt, offer …</param>

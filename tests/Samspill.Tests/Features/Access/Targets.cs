@@ -56,6 +56,7 @@ internal sealed class Targets
         ["/opptak/{"] = "round",
         ["/opptak/kjoring/{"] = "run",
         ["/opptak/ga-forbi/{"] = "application",
+        ["/foresatt/{"] = "secret",
         ["/invitasjon/{"] = "secret",
         ["/logg-inn/fortsett/{"] = "secret",
         ["/logg-inn/med/{"] = "secret",

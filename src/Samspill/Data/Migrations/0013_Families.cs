@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Samspill.Data;
+
+/// <summary>Invitations from one guardian to the other.</summary>
+[DbContext(typeof(SamspillDb)), Migration("0013_families")]
+internal sealed class FamiliesSchema : Migration
+{
+    protected override void Up(MigrationBuilder m)
+    {
+        m.CreateTable("families_invitation", t => new
+        {
+            Id = t.Column<Guid>(),
+            TokenHash = t.Column<byte[]>(),
+            By = t.Column<Guid>(),
+            Email = t.Column<string>(maxLength: 254),
+            CreatedAt = t.Column<DateTime>(),
+            ExpiresAt = t.Column<DateTime>(),
+            UsedAt = t.Column<DateTime>(nullable: true),
+            UsedBy = t.Column<Guid>(nullable: true),
+            WithdrawnAt = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_families_invitation", x => x.Id);
+            t.ForeignKey("FK_families_invitation_people_person_By", x => x.By, "people_person", "Id", onDelete: ReferentialAction.Restrict);
+            t.ForeignKey("FK_families_invitation_people_person_UsedBy", x => x.UsedBy, "people_person", "Id", onDelete: ReferentialAction.Restrict);
+        });
+        m.CreateIndex("IX_families_invitation_TokenHash", "families_invitation", "TokenHash", unique: true);
+        m.CreateIndex("IX_families_invitation_By", "families_invitation", "By");
+        m.CreateIndex("IX_families_invitation_UsedBy", "families_invitation", "UsedBy");
+
+        m.CreateTable("families_invited_pupil", t => new
+        {
+            Invitation = t.Column<Guid>(),
+            Pupil = t.Column<Guid>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_families_invited_pupil", x => new { x.Invitation, x.Pupil });
+            t.ForeignKey("FK_families_invited_pupil_families_invitation_Invitation", x => x.Invitation, "families_invitation", "Id", onDelete: ReferentialAction.Cascade);
+            t.ForeignKey("FK_families_invited_pupil_people_person_Pupil", x => x.Pupil, "people_person", "Id", onDelete: ReferentialAction.Restrict);
+        });
+        m.CreateIndex("IX_families_invited_pupil_Pupil", "families_invited_pupil", "Pupil");
+    }
+}
