@@ -156,12 +156,13 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         return wishes;
     }
 
-    /// <summary>Every guardian of a child, and the pupil from 18, is told once, about its own children only.</summary>
+    /// <summary>Every guardian of a child, or the pupil itself from 18, is told once, about its own children only.</summary>
     private async Task TellAsync(Submission submission, Person applicant, List<Told> told, CancellationToken ct)
     {
-        var children = told.Select(t => t.Child.Id).ToList();
+        var grown = told.Where(t => t.Child.BirthDate <= Oslo.Today(clock).AddYears(-18)).Select(t => t.Child.Id).ToList();
+        var children = told.Select(t => t.Child.Id).Except(grown).ToList();
         var guardians = await db.Guardianships.Where(g => g.Online && children.Contains(g.Pupil)).Select(g => new { g.Pupil, g.Guardian }).Take(100).ToListAsync(ct);
-        var receivers = guardians.Select(g => g.Guardian).Append(applicant.Id).Concat(told.Where(t => t.Child.BirthDate <= Oslo.Today(clock).AddYears(-18)).Select(t => t.Child.Id)).Distinct().ToList();
+        var receivers = guardians.Select(g => g.Guardian).Append(applicant.Id).Concat(grown).Distinct().ToList();
         foreach (var receiver in await db.People.Where(p => receivers.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct))
         {
             var theirs = told.Where(t => receiver.Id == applicant.Id || t.Child.Id == receiver.Id || guardians.Exists(g => g.Guardian == receiver.Id && g.Pupil == t.Child.Id)).ToList();
