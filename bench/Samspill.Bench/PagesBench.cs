@@ -40,7 +40,7 @@ internal static class PagesBench
             (nobody, "/trondheim/tilbud?alder=9"),
             (nobody, await nobody.FindAsync("/trondheim/tilbud", "/trondheim/tilbud/")),
             (guardian, "/trondheim/min-side"),
-            (guardian, "/trondheim/sok"),
+            (guardian, "/trondheim/sok/barn"),
             (office, "/trondheim/kontor"),
             (office, "/trondheim/personer"),
             (office, "/trondheim/personer?q=jon"),

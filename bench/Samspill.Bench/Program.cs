@@ -6,6 +6,9 @@ switch (args)
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
     case ["letters"]: await LettersBench.RunAsync(Console.Out); return 0;
+    case ["rush", ..]: return await RushBench.RunAsync(Console.Out, new Sizes(args));
+    case ["crash", ..]: return await CrashDrill.RunAsync(Console.Out, new Sizes(args));
+    case ["races", ..]: return await RacesDrill.RunAsync(Console.Out, new Sizes(args));
     case ["weight"]: await WeightBench.RunAsync(Console.Out); return 0;
     default:
         Console.Error.WriteLine("""
@@ -14,6 +17,9 @@ switch (args)
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
               letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)
+              rush       families apply at once: [--size 10000] [--seconds 300] [--on both|sqlite|postgresql] [--program PATH of one that is built already]
+              crash      kill -9 under load with a ledger: [--of program|database] [--kills 100] [--acked 200000] [--clients 16] [--on sqlite|postgresql]
+              races      clients race for one seat: [--races 1000] [--clients 32] [--on both|sqlite|postgresql]
               weight     bytes of a first visit to public pages (published program)
             """);
         return 2;

@@ -32,12 +32,19 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    public static async Task<RunningProgram> StartDemoAsync(string path, string data, string? connection, string firstPage)
+    public static Task<RunningProgram> StartDemoAsync(string path, string data, string? connection, string firstPage) =>
+        StartAsync(path, port => ["demo", "--data", data, "--port", port, .. Connecting(connection)], FreePort(), firstPage);
+
+    /// <summary>Serves the schools that are in the folder, on a port that may be taken over from one that was killed.</summary>
+    public static Task<RunningProgram> StartServeAsync(string path, string data, string? connection, int port) =>
+        StartAsync(path, at => ["serve", "--data", data, "--urls", $"http://localhost:{at}", "--public-url", $"http://localhost:{at}", .. Connecting(connection)], port, "/health/ready");
+
+    private static string[] Connecting(string? connection) => connection is null ? [] : ["--connection", connection];
+
+    private static async Task<RunningProgram> StartAsync(string path, Func<string, string[]> arguments, int port, string firstPage)
     {
-        var port = FreePort();
-        string[] arguments = ["demo", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture), .. connection is null ? [] : new[] { "--connection", connection }];
         var clock = Stopwatch.StartNew();
-        var program = Process.Start(new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
+        var program = Process.Start(new ProcessStartInfo(path, arguments(port.ToString(CultureInfo.InvariantCulture))) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
         program.OutputDataReceived += (_, _) => { };
         program.ErrorDataReceived += (_, _) => { };
         program.BeginOutputReadLine();
@@ -49,6 +56,7 @@ internal sealed class RunningProgram : IDisposable
             try
             {
                 using var answer = await http.GetAsync(firstPage);
+                if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && clock.Elapsed < TimeSpan.FromMinutes(3)) { await Task.Delay(50); continue; } // it says itself that it is not ready
                 if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{firstPage} answers {(int)answer.StatusCode}");
                 return new RunningProgram(program, http.BaseAddress, clock.Elapsed.TotalSeconds);
             }
@@ -59,6 +67,13 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
+    /// <summary>As if the power went: no handler runs, nothing is written any more.</summary>
+    public void KillNow()
+    {
+        process.Kill(entireProcessTree: true); // SIGKILL
+        process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
@@ -66,7 +81,7 @@ internal sealed class RunningProgram : IDisposable
         process.Dispose();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

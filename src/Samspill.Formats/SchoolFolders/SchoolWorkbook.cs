@@ -33,7 +33,7 @@ public static class SchoolWorkbook
         var (line, columns) = (1, 0);
         foreach (var row in rows)
         {
-            if (row.Number > MostRows) throw new XlsxException($"a sheet has more than {MostRows} rows");
+            if (row.Number > MostRows) throw new XlsxException($"a sheet has more than {MostRows} rows", isTooLarge: true);
             if (columns == 0) columns = row.Cells.Count;
             for (; line < row.Number; line++) text.Write("\r\n");
             CsvRow.Write(text, row.Cells.Concat(Enumerable.Repeat("", Math.Max(0, columns - row.Cells.Count))));

@@ -8,7 +8,7 @@ internal sealed class UnpackedBudget(long bytes)
     /// <exception cref="XlsxException">It is used up.</exception>
     public void Take(int count)
     {
-        if ((left -= count) < 0) throw new XlsxException($"it unpacks to more than {XlsxReader.MostBytes / 1024 / 1024} MB");
+        if ((left -= count) < 0) throw new XlsxException($"it unpacks to more than {XlsxReader.MostBytes / 1024 / 1024} MB", isTooLarge: true);
     }
 }
 

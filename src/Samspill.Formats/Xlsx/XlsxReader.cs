@@ -9,7 +9,11 @@ namespace Samspill.Formats.Xlsx;
 public sealed record XlsxRow(int Number, IReadOnlyList<string> Cells);
 
 /// <summary>Why a file cannot be taken as a spreadsheet. The message says it in English, in one line.</summary>
-public sealed class XlsxException(string message) : Exception(message);
+public sealed class XlsxException(string message, bool isTooLarge = false) : Exception(message)
+{
+    /// <summary>Nothing is wrong with it but that it is beyond the bounds.</summary>
+    public bool IsTooLarge => isTooLarge;
+}
 
 /// <summary>Reads the sheets of a spreadsheet as texts, whoever made it, within bounds that no file can stretch.</summary>
 /// <remarks>
@@ -49,7 +53,7 @@ public sealed class XlsxReader : IDisposable
         if (stream.Length < SmallestZip) throw new XlsxException("it is no .xlsx file");
         try { zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true); }
         catch (InvalidDataException) { throw new XlsxException("it is no .xlsx file"); }
-        if (zip.Entries.Count > MostEntries) throw new XlsxException($"it has more than {MostEntries} parts");
+        if (zip.Entries.Count > MostEntries) throw new XlsxException($"it has more than {MostEntries} parts", isTooLarge: true);
         (sheets, var is1904) = Guarded(() => ReadWorkbook());
         dates = Guarded(() => XlsxDates.Read(Part("xl/styles.xml"), is1904));
         shared = Guarded(() => ReadShared());
@@ -83,7 +87,7 @@ public sealed class XlsxReader : IDisposable
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c" || xml.Depth != depth + 1) continue;
                 var column = xml.GetAttribute("r") is { } address ? ColumnOf(address) : cells.Count;
-                if (column >= MostColumns) throw new XlsxException($"it has more than {MostColumns} columns");
+                if (column >= MostColumns) throw new XlsxException($"it has more than {MostColumns} columns", isTooLarge: true);
                 var text = ReadCell(xml);
                 while (cells.Count <= column) cells.Add("");
                 cells[column] = text;
@@ -131,7 +135,7 @@ public sealed class XlsxReader : IDisposable
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh") xml.Skip(); // how it is read aloud
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t") AddText(xml, whole);
             }
-            if ((characters += whole.Length + 16) > MostSharedCharacters) throw new XlsxException("it has too much text");
+            if ((characters += whole.Length + 16) > MostSharedCharacters) throw new XlsxException("it has too much text", isTooLarge: true);
             texts.Add(whole.ToString());
         }
         return texts;
@@ -175,7 +179,7 @@ public sealed class XlsxReader : IDisposable
             for (int read; (read = xml.ReadValueChunk(piece, 0, piece.Length)) > 0;)
             {
                 text.Append(piece, 0, read);
-                if (text.Length > XlsxWriter.MostCharacters) throw new XlsxException("a cell has more text than a cell can hold");
+                if (text.Length > XlsxWriter.MostCharacters) throw new XlsxException("a cell has more text than a cell can hold", isTooLarge: true);
             }
         }
     }
@@ -185,13 +189,13 @@ public sealed class XlsxReader : IDisposable
         var column = 0;
         foreach (var c in address.TakeWhile(char.IsAsciiLetterUpper))
             if ((column = column * 26 + (c - 'A' + 1)) > MostColumns) break;
-        return column == 0 ? throw new XlsxException($"a cell stands at {address}") : column - 1;
+        return column == 0 ? throw new XlsxException("a cell stands nowhere") : column - 1;
     }
 
     private static T Guarded<T>(Func<T> read)
     {
         try { return read(); }
-        catch (XmlException fault) { throw new XlsxException($"its inside cannot be read: {fault.Message}"); }
+        catch (XmlException fault) { throw new XlsxException($"its inside cannot be read: {(fault.Message.Length <= 200 ? fault.Message : fault.Message[..200] + "…")}"); }
         catch (InvalidDataException) { throw new XlsxException("it is damaged"); }
     }
 }

@@ -54,6 +54,9 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Complaint> Complaints => Set<Complaint>();
     public DbSet<ComplaintAnswer> ComplaintAnswers => Set<ComplaintAnswer>();
     public DbSet<Message> Messages => Set<Message>();
+    public DbSet<BulkMessage> Bulks => Set<BulkMessage>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<MessageSettings> MessageSettings => Set<MessageSettings>();
     public DbSet<RoleGrant> Grants => Set<RoleGrant>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<SignInCode> SignInCodes => Set<SignInCode>();

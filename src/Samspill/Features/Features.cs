@@ -8,6 +8,7 @@ using Samspill.Features.Exchange;
 using Samspill.Features.Families;
 using Samspill.Features.Family;
 using Samspill.Features.Letters;
+using Samspill.Features.Mailings;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
@@ -30,6 +31,7 @@ internal static class FeatureList
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();
+        services.AddMailings();
         services.AddAccess();
         services.AddApi();
         services.AddAudit();

@@ -30,6 +30,9 @@ public static class Can
     public const string PrintLetters = "print-letters";
     public const string AnswerComplaints = "answer-complaints";
     public const string SeeMessages = "see-messages";
+
+    /// <summary>Write to many families at once.</summary>
+    public const string SendMessages = "send-messages";
     public const string InviteStaff = "invite-staff";
     public const string ReadAudit = "read-audit";
 
@@ -37,7 +40,7 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, ReadDecisions, PrintLetters, AnswerComplaints];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {

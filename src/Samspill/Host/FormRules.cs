@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,8 +19,7 @@ internal sealed class FormRules : IPageFilter
     {
         if (Reads(context.HttpContext.Request) || context.HandlerInstance is RefusedPage) return;
         if (context.HandlerMethod is not { } handler) context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
-        else if (context.HttpContext.Request is { HasFormContentType: true, Form: var form } && form.Keys.Any(key => key.EndsWith(".index", StringComparison.OrdinalIgnoreCase)))
-            context.Result = new BadRequestResult(); // by it the framework makes lists with nothing in them; our forms number their rows
+        else if (context.HttpContext.Request.HasFormContentType && IsBroken(context.HttpContext.Features.Get<IFormFeature>()?.Form)) context.Result = new BadRequestResult();
         else if (handler.Parameters.Any(p => p.ParameterType.IsValueType && Nullable.GetUnderlyingType(p.ParameterType) is null && IsUnread(context, p.Name, p.ParameterType)))
             context.Result = new BadRequestResult();
     }
@@ -32,6 +32,9 @@ internal sealed class FormRules : IPageFilter
     }
 
     private static bool Reads(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    /// <summary>What could not be read at all, and what names its rows by "index": by that the framework makes lists with nothing in them. Our forms number theirs.</summary>
+    private static bool IsBroken(IFormCollection? form) => form is null || form.Keys.Any(key => key.EndsWith(".index", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsUnread(PageHandlerExecutingContext context, string name, Type type) =>
         context.ModelState.TryGetValue(name, out var sent) ? sent.Errors.Count > 0 : type.IsEnum;

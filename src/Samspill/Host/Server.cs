@@ -29,7 +29,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
         builder.Logging.ClearProviders().AddJsonConsole(json => json.UseUtcTimestamp = true)
-            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).SetMinimumLevel(LogLevel.Information);
+            .AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddFilter("Samspill.Features.Access.TokenHandler", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error).SetMinimumLevel(LogLevel.Information);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
         var services = builder.Services;

@@ -15,6 +15,18 @@ public sealed record ServerOptions(Storage Storage, string Urls, bool Secure, bo
     /// <summary>Whom messages come from.</summary>
     public string MailFrom { get; init; } = "kulturskolen@example.org";
 
+    /// <summary>The SMS gateway's address; null writes text messages as files in the demo, and sends none elsewhere.</summary>
+    public Uri? Sms { get; init; }
+
+    /// <summary>What the SMS gateway knows us by.</summary>
+    public string? SmsKey { get; init; }
+
+    /// <summary>Whether text messages can be sent at all.</summary>
+    public bool HasSms => Sms is not null || Demo;
+
+    /// <summary>The folder where the mail server puts mail that comes back; null is <c>mail/returned</c> in the data folder.</summary>
+    public string? Returned { get; init; }
+
     /// <summary>Providers people may sign in with, where a school has switched them on.</summary>
     public IReadOnlyList<ProviderSettings> Providers { get; init; } = [];
 

@@ -52,6 +52,8 @@ internal static class ClockJobs
             quartz.At<Features.Api.ForgetReplies>("40 15 4 * * ?");
             quartz.At<Features.Audit.SealAudit>("0/5 * * * * ?");
             quartz.At<Features.Messages.SendMessages>("2/5 * * * * ?");
+            quartz.At<Features.Messages.ReadReturnedMail>("25 * * * * ?");
+            quartz.At<Features.Messages.KnowAddresses>("50 5/30 * * * ?");
             quartz.At<Features.Letters.PrintLetters>("4/5 * * * * ?");
             quartz.At<Features.Admission.LapseOffers>("10 * * * * ?");
             quartz.At<Features.Admission.FillShortCourses>("40 * * * * ?");

@@ -5,6 +5,7 @@ using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
 using Samspill.Domain.Letters;
+using Samspill.Domain.Messages;
 using Samspill.Features.Access;
 
 namespace Samspill.Browser.Tests.Sweep;
@@ -43,6 +44,17 @@ internal static class Filled
         _ => null,
     };
 
+    /// <summary>One that is half sent, with somebody whom it did not reach.</summary>
+    private static async Task<Guid> BulkAsync(SamspillDb db)
+    {
+        var (now, receivers) = (TimeProvider.System.GetUtcNow(), await db.People.Where(p => p.GuardianCode != null).OrderBy(p => p.Id).Take(3).ToListAsync());
+        var bulk = new BulkMessage(BulkId.New(), Audience.All, null, "nb", "Konsert i desember", "Hei.\nDet blir konsert.", 3, 1, now, "Per");
+        db.Bulks.Add(bulk);
+        db.Messages.AddRange(receivers.Select((p, i) => new Message(MessageId.New(), p.Id, null, i == 0 ? null : p.Email, "nb", "bulk", bulk.Subject, bulk.Body, now, bulk.Id)));
+        await db.SaveChangesAsync();
+        return bulk.Id.Value;
+    }
+
     private static async Task<string?> AddressAsync(SamspillDb db, string route, Stage stage) => route switch
     {
         "/tilbud/{code}" or "/katalog/{code}" => Fill(route, Course),
@@ -55,6 +67,7 @@ internal static class Filled
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
         "/vedtak/{id}/klage" => Fill(route, await DecidedWishOfKariAsync(db)),
         "/klager/{id}" => Fill(route, await ComplaintAsync(db, stage)),
+        "/utsendelser/{id}" => Fill(route, await BulkAsync(db)),
         "/brev/{id}" => Fill(route, await LettersAsync(db)),
         "/plass/{id}" => Fill(route, await PlaceOfKariAsync(db)),
         "/sok/trekk/{id}" => Fill(route, await WaitingWishOfKariAsync(db)),

@@ -76,6 +76,14 @@ public sealed class XlsxTests
         Should.Throw<XlsxException>(() => book.Rows("pupils").Count()).Message.ShouldContain("unpacks to more than 64 MB");
     }
 
+    [Fact]
+    public void A_refusal_is_one_short_line_however_deep_the_file_is()
+    {
+        var why = Should.Throw<XlsxException>(() => SchoolWorkbook.Unpack(Book(new() { ["xl/worksheets/sheet1.xml"] = string.Concat(Enumerable.Repeat("<a>", 5000)) }), _ => new MemoryStream()));
+        why.Message.Length.ShouldBeLessThan(250);
+        why.IsTooLarge.ShouldBeFalse();
+    }
+
     public static TheoryData<string, string, string> Hostile => new()
     {
         { "xl/worksheets/sheet1.xml", """<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet><sheetData><row><c t="str"><v>&e;</v></c></row></sheetData></worksheet>""", "DTD" },

@@ -1,7 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Samspill.Data;
+using Samspill.Gateways;
 using Samspill.Gateways.Mail;
 using Samspill.Host;
 
@@ -16,7 +14,7 @@ public sealed class SmtpTests
     {
         await using var server = new MailServer();
         var mail = new OutgoingMail(MessageId.New(), "kari@example.org", "Søknaden er mottatt, Čuđi", "Elle Márjá: Piano\n\nHilsen skolen");
-        (await Sender(server).SendAsync(School, mail, CancellationToken.None)).ShouldBeNull();
+        (await Sender(server).SendAsync(School, mail, CancellationToken.None)).ShouldBe(Delivery.Taken);
         var got = server.Mails.ShouldHaveSingleItem();
         got.ShouldContain($"Message-ID: <{mail.Id.Value:N}@kulturskolen.example.org>");
         got.ShouldContain("Auto-Submitted: auto-generated");
@@ -32,86 +30,43 @@ public sealed class SmtpTests
     public async Task A_line_break_in_an_address_or_a_subject_is_a_fault_and_nothing_is_sent(string to, string subject)
     {
         await using var server = new MailServer();
-        (await Sender(server).SendAsync(School, new OutgoingMail(MessageId.New(), to, subject, "tekst"), CancellationToken.None)).ShouldNotBeNull();
+        (await Sender(server).SendAsync(School, new OutgoingMail(MessageId.New(), to, subject, "tekst"), CancellationToken.None)).Answer.ShouldBe(Answer.Refused);
         server.Mails.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Manner.SilentFromTheStart, Answer.Down)]
+    [InlineData(Manner.Dawdles, Answer.Down)]
+    [InlineData(Manner.Busy, Answer.Down)]
+    [InlineData(Manner.Greylists, Answer.Later)]
+    [InlineData(Manner.KnowsNobody, Answer.NoSuchReceiver)]
+    [InlineData(Manner.DislikesTheMail, Answer.Refused)]
+    [InlineData(Manner.HangsUpInTheMiddle, Answer.Down)]
+    [InlineData(Manner.SilentAfterTheMail, Answer.Down)]
+    public async Task A_server_that_misbehaves_is_understood_and_never_waited_for_without_end(Manner manner, Answer answer)
+    {
+        await using var server = new MailServer { Manner = manner };
+        var went = await Sender(server).SendAsync(School, new OutgoingMail(MessageId.New(), "kari@example.org", "Emne", "tekst"), CancellationToken.None);
+        went.Answer.ShouldBe(answer);
+        went.Fault.ShouldNotBeNullOrWhiteSpace();
+        server.Conversations.ShouldBe(1); // it was really met
     }
 
     [Fact]
     public async Task A_server_that_refuses_is_quoted()
     {
-        await using var server = new MailServer { Answer = "550 no such user" };
-        (await Sender(server).SendAsync(School, new OutgoingMail(MessageId.New(), "kari@example.org", "Emne", "tekst"), CancellationToken.None)).ShouldNotBeNull().ShouldContain("no such user");
+        await using var server = new MailServer { Manner = Manner.KnowsNobody };
+        (await Sender(server).SendAsync(School, new OutgoingMail(MessageId.New(), "kari@example.org", "Emne", "tekst"), CancellationToken.None)).Fault.ShouldNotBeNull().ShouldContain("no such user");
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_is_a_fault()
+    public async Task A_server_that_is_not_there_is_down()
     {
         var sender = new SmtpSender(Options(1));
-        (await sender.SendAsync(School, new OutgoingMail(MessageId.New(), "kari@example.org", "Emne", "tekst"), CancellationToken.None)).ShouldNotBeNull();
+        (await sender.SendAsync(School, new OutgoingMail(MessageId.New(), "kari@example.org", "Emne", "tekst"), CancellationToken.None)).Answer.ShouldBe(Answer.Down);
     }
 
-    private static SmtpSender Sender(MailServer server) => new(Options(server.Port));
+    private static SmtpSender Sender(MailServer server) => new(Options(server.Port)) { Patience = TimeSpan.FromSeconds(1) };
 
     private static ServerOptions Options(int port) => new(new Storage("", null), "", Secure: false, Demo: false) { Smtp = $"127.0.0.1:{port}", MailFrom = "post@kulturskolen.example.org" };
-
-    /// <summary>As much of RFC 5321 as one mail needs, on a free port of this machine.</summary>
-    private sealed class MailServer : IAsyncDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly Task serving;
-
-        public MailServer()
-        {
-            listener.Start();
-            Port = ((IPEndPoint)listener.LocalEndpoint).Port;
-            serving = ServeAsync();
-        }
-
-        public int Port { get; }
-        public List<string> Mails { get; } = [];
-        public List<string> Receivers { get; } = [];
-
-        /// <summary>What is said to a receiver's name.</summary>
-        public string Answer { get; init; } = "250 fine";
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await serving;
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using var client = await listener.AcceptTcpClientAsync();
-                    await TalkAsync(client);
-                }
-            }
-            catch (Exception stopped) when (stopped is SocketException or InvalidOperationException) { }
-        }
-
-        private async Task TalkAsync(TcpClient client)
-        {
-            using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-            await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
-            await writer.WriteLineAsync("220 test");
-            while (await reader.ReadLineAsync() is { } line)
-            {
-                var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-                if (verb == "RCPT") Receivers.Add(line[(line.IndexOf(':') + 1)..].Trim());
-                if (verb == "DATA")
-                {
-                    await writer.WriteLineAsync("354 go on");
-                    var mail = new StringBuilder();
-                    while (await reader.ReadLineAsync() is { } text && text != ".") mail.Append(text).Append("\r\n");
-                    Mails.Add(mail.ToString());
-                }
-                await writer.WriteLineAsync(verb switch { "RCPT" => Answer, "QUIT" => "221 bye", _ => "250 fine" });
-                if (verb == "QUIT") return;
-            }
-        }
-    }
 }

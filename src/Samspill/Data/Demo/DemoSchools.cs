@@ -48,7 +48,7 @@ public static class DemoSchools
         if (schools.Find(plan.Slug) is not { } school) return null;
         await using var db = school.Database(Actor.System, clock);
         var at = await db.AuditEntries.Where(e => e.Action == Made).Select(e => (DateTimeOffset?)e.At).FirstOrDefaultAsync(ct);
-        return at is { } moment ? DateOnly.FromDateTime(Oslo.At(moment).DateTime) : null;
+        return at is { } moment ? Oslo.DayOf(moment) : null;
     }
 
     internal static async Task<OpenSchool> MakeAsync(Schools schools, DemoPlan plan, TimeProvider clock, CancellationToken ct)

@@ -43,6 +43,7 @@ public sealed class SignInCodes(SamspillDb db, OpenSchool school, Outbox outbox,
             db.ChangeTracker.Clear();
             return null;
         }
+        if (right) await db.ConfirmAddressAsync(code.Email, clock.GetUtcNow(), ct);
         return right ? code.Email : null;
     }
 

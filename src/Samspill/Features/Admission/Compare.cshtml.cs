@@ -22,8 +22,8 @@ public sealed class ComparePage(SamspillDb db, Actor actor, OpenedRuns opened, T
     public AdmissionRound Round { get; private set; } = null!;
     public (Run Run, string? Scenario) First { get; private set; }
     public (Run Run, string? Scenario) Second { get; private set; }
-    
-    /// <summary>Null while the round has no runs.</summary>
+
+    /// <summary>Null while the round has no two runs.</summary>
     public RunComparison? Comparison { get; private set; }
     public IReadOnlyList<FareTable> Tables { get; private set; } = [];
     public int CoursesAsBefore { get; private set; }
@@ -35,7 +35,7 @@ public sealed class ComparePage(SamspillDb db, Actor actor, OpenedRuns opened, T
         Round = found;
         var round = found.Id;
         var newest = await db.Runs.Where(r => r.Round == round).OrderByDescending(r => r.Number).Select(r => r.Id).Take(2).ToListAsync(ct);
-        if (newest.Count == 0) return Page();
+        if (newest.Count < 2) return Page();
         var ids = new[] { a is { } first ? new RunId(first) : newest[^1], b is { } second ? new RunId(second) : newest[0] };
         var runs = await db.Runs.AsNoTracking().Where(r => r.Round == round && ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
         if (!runs.ContainsKey(ids[0]) || !runs.ContainsKey(ids[1])) return NotFound();

@@ -19,6 +19,6 @@ public static class DecidedRuns
                            where r.Kind == RunKind.Round || d.Outcome == DecisionOutcome.Placed || d.Outcome == DecisionOutcome.PassedOver
                            orderby r.Number descending
                            select new { r.Id, r.MadeAt, PublishedAt = db.Rounds.Where(x => x.Id == r.Round).Select(x => x.PublishedAt).FirstOrDefault() }).FirstOrDefaultAsync(ct);
-        return found is null ? null : new DecidedRun(found.Id, DateOnly.FromDateTime(Oslo.At(found.PublishedAt ?? found.MadeAt).DateTime));
+        return found is null ? null : new DecidedRun(found.Id, Oslo.DayOf(found.PublishedAt ?? found.MadeAt));
     }
 }

@@ -60,7 +60,7 @@ public static class DecisionWords
     {
         var things = new List<string> { "income", "sex", "language" };
         if (!facts.Uses(PriorityBy.Distance) && !facts.UsesFlag("resident")) things.Insert(0, "address");
-        if (!facts.Uses(PriorityBy.AppliedAt) && !facts.UsesFlag("onTime")) things.Add("time");
+        if (!facts.Uses(PriorityBy.AppliedAt) && !facts.UsesFlag(Fact.OnTime)) things.Add("time");
         if (!facts.Uses(PriorityBy.BirthDate) && !facts.Uses(PriorityBy.BirthYear) && !facts.Uses(PriorityBy.OlderInSchoolAge) && facts is { AgeFrom: null, AgeTo: null }) things.Add("age");
         if (!facts.UsesFlag("sibling")) things.Add("siblings");
         var words = things.ConvertAll(thing => texts[$"family.decision.nothing.{thing}"]);
@@ -94,7 +94,7 @@ public static class DecisionWords
         foreach (var (at, reserved) in facts.Reserved.Index())
             yield return (new(texts["family.decision.rule.reserved", reserved.Places, texts.Flag(reserved.Flag)], "", false), facts.DecidedBy == "reserved" && at == 0);
         foreach (var rule in facts.Order)
-            yield return (new(texts[$"family.decision.rule.{Name(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), Decides(rule, facts));
+            yield return (new(texts[$"family.decision.rule.{Words.Rule(rule.By).ToLowerInvariant()}{Direction(rule)}", texts.Flag(rule.Flag)], "", false), Decides(rule, facts));
         if (!facts.Uses(PriorityBy.Lottery) && facts.DecidedBy is "lottery" or "id") yield return (new(texts["family.decision.rule.lottery"], "", false), true);
     }
 
@@ -119,9 +119,7 @@ public static class DecisionWords
 
     /// <summary>The order of age within school age is told by the run as the flag of a year.</summary>
     private static bool Decides(PriorityRule rule, DecisionFacts facts) =>
-        rule.By == PriorityBy.OlderInSchoolAge ? facts.DecidedBy == "flag" && Fact.IsTurns(facts.Flag) : facts.DecidedBy == Name(rule.By) && rule.Flag == facts.Flag;
-
-    private static string Name(PriorityBy by) => char.ToLowerInvariant(by.ToString()[0]) + by.ToString()[1..];
+        rule.By == PriorityBy.OlderInSchoolAge ? facts.DecidedBy == "flag" && Fact.IsTurns(facts.Flag) : facts.DecidedBy == Words.Rule(rule.By) && rule.Flag == facts.Flag;
 
     private static string Key(DecisionOutcome? outcome) => outcome?.ToString().ToLowerInvariant() ?? "undecided";
 }

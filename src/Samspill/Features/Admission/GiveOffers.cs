@@ -58,7 +58,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         var waiting = result.Decisions.Where(d => d.Outcome == Outcome.Waiting).CountBy(d => asked[d.Application].Course).ToDictionary();
         db.Decisions.AddRange(result.Decisions.Select(d => (Said: d, Wish: asked[d.Application])).Select(x => new Decision(
             run.Id, new ApplicationId(Guid.Parse(x.Said.Application)), new PersonId(Guid.Parse(x.Wish.Pupil)), courses[x.Wish.Course], (DecisionOutcome)(int)x.Said.Outcome,
-            x.Said.Queue, x.Said.Queue is null ? null : waiting[x.Wish.Course], NameOf(x.Said.DecidedBy), x.Said.Flag,
+            x.Said.Queue, x.Said.Queue is null ? null : waiting[x.Wish.Course], x.Said.DecidedBy is { } by ? Words.Rule(by) : null, x.Said.Flag,
             x.Said.LastAdmitted is { } last ? new ApplicationId(Guid.Parse(last)) : null)));
     }
 
@@ -100,20 +100,20 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         foreach (var (passOver, wish) in passed) news.PassedOver(passOver, wish.Pupil, wish.Course);
         if (run.Kind == RunKind.Vacancy) return;
 
-        var gone = (await db.Applications.Where(a => a.State == ApplicationState.Withdrawn || a.State == ApplicationState.Lapsed).Select(a => a.Id).ToListAsync(ct)).ToHashSet();
+        var received = await db.Applications.Where(a => a.State == ApplicationState.Waiting || a.State == ApplicationState.Refused).Select(a => new { a.Id, a.AppliedAt }).ToDictionaryAsync(a => PlacementProblems.Id(a.Id.Value), a => a.AppliedAt, StringComparer.Ordinal, ct);
         var offered = offers.Select(o => o.Pupil).ToHashSet();
-        var answers = await AnswersAsync(run, frame, result, asked, ct);
-        foreach (var wishes in result.Decisions.Where(d => !gone.Contains(new ApplicationId(Guid.Parse(d.Application)))).GroupBy(d => new PersonId(Guid.Parse(asked[d.Application].Pupil))).Where(p => !offered.Contains(p.Key)))
+        var answers = await AnswersAsync(run, frame, result, asked, received, ct);
+        // Who withdrew, or got a seat, since the run was made, is told nothing of it.
+        foreach (var wishes in result.Decisions.Where(d => received.ContainsKey(d.Application)).GroupBy(d => new PersonId(Guid.Parse(asked[d.Application].Pupil))).Where(p => !offered.Contains(p.Key)))
             news.Decided(wishes.Key, [.. wishes.OrderBy(d => asked[d.Application].Rank).Select(d => answers(d, news.Of(wishes.Key)))]);
     }
 
     /// <summary>What the words of each decision are made from.</summary>
-    private async Task<Func<Planning.Placement.Decision, Person, (DecisionFacts, DecisionBasis)>> AnswersAsync(Run run, PlacementFrame frame, PlacementResult result, Dictionary<string, PlacementApplication> asked, CancellationToken ct)
+    private async Task<Func<Planning.Placement.Decision, Person, (DecisionFacts, DecisionBasis)>> AnswersAsync(Run run, PlacementFrame frame, PlacementResult result, Dictionary<string, PlacementApplication> asked, Dictionary<string, DateTimeOffset> received, CancellationToken ct)
     {
         var (now, today) = (clock.GetUtcNow(), Oslo.Today(clock));
         var codes = asked.Values.Select(a => a.Course).Distinct().ToList();
         var courses = await db.Courses.AsNoTracking().Where(c => codes.Contains(c.Code)).Select(c => new { c.Id, c.Code, c.Name, c.AgeFrom, c.AgeTo, c.Requires, c.Minimum, c.Programme, c.Form }).ToDictionaryAsync(c => c.Code, ct);
-        var received = await db.Applications.Where(a => a.State != ApplicationState.Placed).Select(a => new { a.Id, a.AppliedAt }).ToDictionaryAsync(a => a.Id, a => a.AppliedAt, ct);
         var years = await db.QueueYearsAsync([.. courses.Values.Select(c => c.Id)], now, ct);
         var body = await db.Profile.Select(p => p.ComplaintBody).SingleAsync(ct);
         var rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == frame.RuleSet, ct);
@@ -124,12 +124,10 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
             var (wish, year) = (asked[said.Application], frame.Date.Year);
             var course = courses[wish.Course];
             return (
-                new DecisionFacts(pupil.GivenName, course.Code, course.Name, (DecisionOutcome)(int)said.Outcome, NameOf(said.DecidedBy), said.Flag, said.Queue, said.Queue is null ? null : waiting[wish.Course],
+                new DecisionFacts(pupil.GivenName, course.Code, course.Name, (DecisionOutcome)(int)said.Outcome, said.DecidedBy is { } by ? Words.Rule(by) : null, said.Flag, said.Queue, said.Queue is null ? null : waiting[wish.Course],
                     placed.GetValueOrDefault(wish.Course), year, pupil.TurnsIn(year), pupil.BirthDate, course.AgeFrom, course.AgeTo,
-                    frame.Rules.RequirementsOf(course.Code, course.Programme, course.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), round: true), course.Minimum, received[new ApplicationId(Guid.Parse(said.Application))], frame.Rules) { Form = course.Form },
+                    frame.Rules.RequirementsOf(course.Code, course.Programme, course.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), round: true), course.Minimum, received[said.Application], frame.Rules) { Form = course.Form },
                 new DecisionBasis(today, run.Number, rules.Version, rules.AdoptedBy, said.Queue is { } number ? WaitingTime.Reckon(number, years[course.Id], now) : null, null, body));
         };
     }
-
-    private static string? NameOf(DecidedBy? by) => by?.ToString() is { } name ? char.ToLowerInvariant(name[0]) + name[1..] : null;
 }

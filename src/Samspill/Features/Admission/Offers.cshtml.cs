@@ -43,7 +43,7 @@ public sealed class OffersPage(SamspillDb db, Actor actor, AcceptOffer accept, D
     [BindProperty]
     public string? Reason { get; set; }
 
-    public OfferStatus? Status => Enum.TryParse<OfferStatus>(StatusFilter, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : null;
+    public OfferStatus? Status => Word<OfferStatus>.TryParse(StatusFilter, out var word) ? word.Value : null;
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
@@ -73,7 +73,7 @@ public sealed class OffersPage(SamspillDb db, Actor actor, AcceptOffer accept, D
         Counts = await offers.GroupBy(x => x.o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         Courses = [.. (await db.Courses.Where(c => db.Offers.Any(o => o.Course == c.Id)).OrderBy(c => c.Name).Select(c => new { c.Code, c.Name }).Take(500).ToListAsync(ct)).Select(c => (c.Code, c.Name))];
         var total = Status is { } status ? Counts.GetValueOrDefault(status) : Counts.Values.Sum();
-        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
+        Paging = Paging.At(PageNumber, Size, total);
         Rows = [.. (await Lines().Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct)).Select(Disclosed)];
         if (MayRun && OpenId is { } id && await db.Offers.Where(o => o.Id == new OfferId(id)).Select(o => new { o.Run }).SingleOrDefaultAsync(ct) is { } chosen)
         {

@@ -73,7 +73,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, T
             (Discipline is null || c.Discipline == Discipline) && (string.IsNullOrEmpty(Site) || c.Site == Site) && (string.IsNullOrEmpty(District) || c.District == District) &&
             (Age is null || !(Age < c.AgeFrom) && !(Age > c.AgeTo)) && (Needs switch { "ledig" => c.Unoffered > 0, "minstetall" => c.BelowMinimum, _ => true }));
         Matching = [.. Sorted(rows)];
-        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (Matching.Count + Size - 1) / Size)), Size, Matching.Count);
+        Paging = Paging.At(PageNumber, Size, Matching.Count);
         Rows = [.. Matching.Skip((Paging.Page - 1) * Size).Take(Size)];
     }
 

@@ -18,7 +18,7 @@ public sealed record OpenedRun(IReadOnlyList<RunRow> Rows, IReadOnlyList<string>
         var born = problem.Pupils.ToDictionary(p => p.Id, p => p.BirthDate.Year, StringComparer.Ordinal);
         var rows = result.Decisions.Select(d => (d, wish: wishes[d.Application])).Select(x => new RunRow(
             new ApplicationId(Guid.Parse(x.d.Application)), new PersonId(Guid.Parse(x.wish.Pupil)), x.wish.Course, (DecisionOutcome)(int)x.d.Outcome,
-            x.d.Queue, x.d.DecidedBy is { } by ? char.ToLowerInvariant(by.ToString()[0]) + by.ToString()[1..] : null, x.d.Flag, x.wish.Rank, x.wish.AppliedAt, problem.Date.Year - born[x.wish.Pupil]));
+            x.d.Queue, x.d.DecidedBy is { } by ? Words.Rule(by) : null, x.d.Flag, x.wish.Rank, x.wish.AppliedAt, problem.Date.Year - born[x.wish.Pupil]));
         return new OpenedRun([.. rows.OrderBy(r => r.Course, StringComparer.Ordinal).ThenBy(r => r.Outcome).ThenBy(r => r.Queue).ThenBy(r => r.AppliedAt).ThenBy(r => r.Application.Value)],
             result.Closed, problem.Courses.ToDictionary(c => c.Id, c => c.Capacity, StringComparer.Ordinal));
     }

@@ -76,7 +76,7 @@ internal static class PlacementProblems
             var sinceDay = Oslo.DayOf(since);
             var recorded = Words(a.Flags);
             var wish = new AskedWish(a.Course, subjects[a.Course], a.AppliedAt, Oslo.DayOf(a.AppliedAt), since, sinceDay, recorded.Concat(Words(a.PupilFlags)).ToHashSet());
-            return new PlacementApplication(Id(a.Id.Value), Id(a.Pupil.Value), a.Course, a.Rank, rules.SeniorityInYears ? Oslo.StartOf(new DateOnly(SchoolYear.Of(sinceDay), 8, 1)) : since)
+            return new PlacementApplication(Id(a.Id.Value), Id(a.Pupil.Value), a.Course, a.Rank, rules.SeniorityOf(since))
             {
                 Flags = [.. recorded.Concat(flags.Where(flag => (Derivation.IsDerived(flag) || Fact.IsTurns(flag) || flag.Contains('+')) && Derivation.Holds(flag, pupil, wish, occasion, rules))).Distinct()],
                 Distance = metres?.Between(a.School, a.Course),

@@ -1,4 +1,6 @@
 using Samspill.Domain.Admission;
+using Samspill.Domain.School;
+using Samspill.Host;
 using Samspill.Planning.Placement;
 using PriorityRule = Samspill.Domain.Admission.PriorityRule;
 using ProblemRule = Samspill.Planning.Placement.PriorityRule;
@@ -18,6 +20,10 @@ internal static class ProblemRules
     /// <summary>Every flag that the orders and the reserved seats ask for.</summary>
     public static HashSet<string> FlagsOf(AdmissionRules rules) =>
         [.. rules.Courses.SelectMany(c => c.Order ?? []).Concat(rules.Order).SelectMany(r => Of(r, rules)).Select(r => r.Flag).OfType<string>(), .. rules.Courses.SelectMany(c => c.Reserved).Select(r => r.Flag)];
+
+    /// <summary>Where an application stands in the queue by these rules: its own moment, or the start of its school year.</summary>
+    public static DateTimeOffset SeniorityOf(this AdmissionRules rules, DateTimeOffset since) =>
+        rules.SeniorityInYears ? Oslo.StartOf(new DateOnly(SchoolYear.Of(Oslo.DayOf(since)), 8, 1)) : since;
 
     public static bool Uses(this AdmissionRules rules, PriorityBy by) => rules.Courses.SelectMany(c => c.Order ?? []).Concat(rules.Order).Any(r => r.By == by);
 }

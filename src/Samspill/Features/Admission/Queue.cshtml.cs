@@ -100,7 +100,7 @@ public sealed class QueuePage(SamspillDb db, Actor actor, FillVacancies fill, Di
             (Holding switch { "ja" => row.Holds.Count > 0, "nei" => row.Holds.Count == 0, _ => true }) &&
             (string.IsNullOrWhiteSpace(Search) || disclosure.Opens(row.Pupil, people[row.Pupil].Line.Shield) && people[row.Pupil].SearchName.Contains(Search.Trim().ToLowerInvariant(), StringComparison.Ordinal));
         var fitting = queue.Where(Fits).ToList();
-        Paging = new Paging(Math.Clamp(PageNumber, 1, Math.Max(1, (fitting.Count - 1) / Size + 1)), Size, fitting.Count);
+        Paging = Paging.At(PageNumber, Size, fitting.Count);
         var shown = fitting.Skip((Paging.Page - 1) * Size).Take(Size).ToList();
 
         var held = shown.SelectMany(r => r.Holds).Distinct().ToList();

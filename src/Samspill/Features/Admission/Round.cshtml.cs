@@ -42,7 +42,7 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
     public async Task<IActionResult> OnGetAsync(Guid id, Guid? publiser, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Input = new RoundForm { Name = Round.Name, Closes = DateOnly.FromDateTime(Oslo.At(Round.ClosesAt).DateTime), Date = Round.Date, PlacesFrom = Round.PlacesFrom, Rules = Round.Rules.Value };
+        Input = new RoundForm { Name = Round.Name, Closes = Oslo.DayOf(Round.ClosesAt), Date = Round.Date, PlacesFrom = Round.PlacesFrom, Rules = Round.Rules.Value };
         if (publiser is { } chosen && Round.Published is null && MayRun && Runs.FirstOrDefault(r => r.Id.Value == chosen) is { } line) Preview = await PreviewAsync(line, ct);
         return Page();
     }

@@ -1,4 +1,5 @@
 using Samspill.Domain.Admission;
+using Samspill.Host;
 
 namespace Samspill.Features.Admission;
 
@@ -34,8 +35,8 @@ internal static class RulesAct
     /// <summary>A sentence to add is a kind, or <c>Flag:</c> and the fact. It comes last, but before the lottery, after which nothing is left to decide.</summary>
     private static void Add(List<RuleRow> order, string? chosen)
     {
-        if (chosen?.Split(':') is not [var kind, .. var rest] || !Enum.TryParse<PriorityBy>(kind, out var by)) return;
+        if (chosen?.Split(':') is not [var kind, .. var rest] || !Word<PriorityBy>.TryParse(kind, out var by)) return;
         var at = order.Count > 0 && order[^1].By == PriorityBy.Lottery ? order.Count - 1 : order.Count;
-        order.Insert(at, new RuleRow { By = by, Flag = rest is [var fact] ? fact : null });
+        order.Insert(at, new RuleRow { By = by.Value, Flag = rest is [var fact] ? fact : null });
     }
 }

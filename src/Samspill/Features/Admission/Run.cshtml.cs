@@ -150,5 +150,5 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
         return new RunShare(name, null, null, counts.Values.Sum(), placed, waiting, counts.Values.Sum() - placed - waiting);
     }
 
-    private Paging Page(int total) => new(Math.Clamp(PageNumber, 1, Math.Max(1, (total - 1) / Size + 1)), Size, total);
+    private Paging Page(int total) => Paging.At(PageNumber, Size, total);
 }

@@ -29,7 +29,7 @@ public sealed class CourseListPage(SamspillDb db, Actor actor, Texts texts) : Pa
         Counts = await db.Courses.GroupBy(c => c.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var total = await Query.Of(db.Courses).CountAsync(ct);
         _ = int.TryParse(Request.Query["side"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        Paging = new Paging(Math.Clamp(page, 1, new Paging(1, Size, total).Last), Size, total);
+        Paging = Paging.At(page, Size, total);
         Rows = await db.CourseRowsAsync(Query, (Paging.Page - 1) * Size, Size, ct);
         List<Filter> filters = [];
         if (Query.Text is { } text) filters.Add(new Filter(texts["find.chip.words", text], Request.Without("q")));

@@ -60,7 +60,9 @@ public sealed class GrantComplaint(SamspillDb db, FillVacancies fill, TimeProvid
         var application = await db.Applications.SingleAsync(a => a.Id == id, ct);
         if (await db.Applications.AnyAsync(a => a.Id != id && a.Pupil == application.Pupil && a.Course == application.Course && (a.State == ApplicationState.Waiting || a.State == ApplicationState.Offered), ct))
             return OfferRejections.CannotOffer;
-        application.Reconsider(grant.Correction.AppliedAt, grant.Correction.Flags, clock.GetUtcNow());
+        var closed = await db.Rounds.Where(r => r.Published != null).OrderByDescending(r => r.PublishedAt).Select(r => (DateTimeOffset?)r.ClosesAt).FirstOrDefaultAsync(ct);
+        string[] flags = grant.Correction.AppliedAt <= closed ? [.. grant.Correction.Flags, Fact.OnTime] : [.. grant.Correction.Flags];
+        application.Reconsider(grant.Correction.AppliedAt, flags, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         if (!grant.Offer)
         {

@@ -24,6 +24,8 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
     /// <summary>Flags that the rules of the course ask for and the wish does not have.</summary>
     public IReadOnlyList<string> Flags { get; private set; } = [];
     public IReadOnlyDictionary<string, string> CourseNames { get; private set; } = new Dictionary<string, string>();
+    /// <summary>The wish took part in the run: one that was passed over did not.</summary>
+    public bool MayReplay { get; private set; }
     public Shadow? Shadow { get; private set; }
     public ApplicationState WishNow { get; private set; }
     public int FreeSeats { get; private set; }
@@ -45,11 +47,11 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
     public async Task<IActionResult> OnPostReplayAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Read() is not { } correction) return Wrong();
-        if (correction.IsNone)
+        if (Read() is not { } correction) return Page();
+        if (correction.IsNone || !MayReplay)
         {
             ModelState.AddModelError("", texts["complaint.replay.nothing"]);
-            return Wrong();
+            return Page();
         }
         var kept = await db.Complaints.AsNoTracking().SingleAsync(c => c.Id == Complaint.Id, ct);
         Shadow = await db.ShadowAsync(kept, correction, ct);
@@ -61,7 +63,7 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
     public async Task<IActionResult> OnPostAnswerAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Read() is not { } correction) return Wrong();
+        if (Read() is not { } correction) return Page();
         if ((await answer.RunAsync(Complaint.Id, Outcome ?? ComplaintState.Open, Reason, new Grant(correction with { ExtraSeats = 0 }, Gives == "tilbud"), ct)).Refused(out var why))
         {
             await LoadAsync(id, ct);
@@ -92,17 +94,15 @@ public sealed class CasePage(SamspillDb db, OpenSchool school, Disclosure disclo
         var problem = KeptRun.ProblemOf(run);
         var mine = PlacementProblems.Id(complaint.Application.Value);
         if (last is { } other) Compared = texts.Compare(problem, KeptRun.ResultOf(run), mine, PlacementProblems.Id(other.Value));
-        var wish = problem.Applications.Single(a => a.Id == mine);
-        var has = wish.Flags.Concat(problem.Pupils.Single(p => p.Id == wish.Pupil).Flags).ToHashSet();
-        Flags = [.. decided.Facts.Order.Where(r => r.By == PriorityBy.Flag).Select(r => r.Flag!).Concat(decided.Facts.Reserved.Select(r => r.Flag)).Concat(decided.Facts.Requires).Where(f => !has.Contains(f)).Distinct()];
+        MayReplay = problem.Applications.Any(a => a.Id == mine);
+        if (problem.Applications.FirstOrDefault(a => a.Id == mine) is { } wish)
+        {
+            var has = wish.Flags.Concat(problem.Pupils.Single(p => p.Id == wish.Pupil).Flags).ToHashSet();
+            var asked = decided.Facts.Order.Where(r => r.By == PriorityBy.Flag).Select(r => r.Flag!).Concat(decided.Facts.Reserved.Select(r => r.Flag)).Concat(decided.Facts.Requires);
+            Flags = [.. asked.SelectMany(Fact.Parts).Where(f => !has.Contains(f)).Distinct()];
+        }
         db.Note("looked", $"Complaint {id}");
         await db.SaveChangesAsync(ct);
         return true;
-    }
-
-    private PageResult Wrong()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

@@ -29,10 +29,10 @@ public sealed class ComplaintsPage(SamspillDb db, Disclosure disclosure) : PageM
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var state = Enum.TryParse<ComplaintState>(State, ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : (ComplaintState?)null;
+        var state = Word<ComplaintState>.TryParse(State, out var word) ? word.Value : (ComplaintState?)null;
         var which = db.Complaints.Where(c => state == null || c.State == state);
         var total = await which.CountAsync(ct);
-        Paging = new Paging(Math.Clamp(At, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
+        Paging = Paging.At(At, Size, total);
         var rows = await (from c in which
                           join a in db.Applications on c.Application equals a.Id
                           join p in db.People on c.Pupil equals p.Id

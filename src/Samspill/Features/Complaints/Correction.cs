@@ -33,7 +33,7 @@ public sealed record Correction(IReadOnlyList<string> Flags, DateTimeOffset? App
     {
         var at = AppliedAt is { } corrected ? seniority(corrected) : wish.AppliedAt;
         var flags = wish.Flags.Concat(Flags);
-        if (AppliedAt is not null && closesAt is { } closes) flags = AppliedAt <= closes ? flags.Append("onTime") : flags.Where(f => f != "onTime" || Flags.Contains(f));
+        if (AppliedAt is not null && closesAt is { } closes) flags = AppliedAt <= closes ? flags.Append(Fact.OnTime) : flags.Where(f => f != Fact.OnTime || Flags.Contains(f));
         return wish with { AppliedAt = at, Flags = [.. flags.Distinct()] };
     }
 

@@ -1,7 +1,9 @@
+using Samspill.Domain.Admission;
 using Samspill.Features.Admission;
 using Samspill.Features.Shared;
 using Samspill.Host;
 using Samspill.Planning.Placement;
+using PriorityRule = Samspill.Planning.Placement.PriorityRule;
 
 namespace Samspill.Features.Complaints;
 
@@ -18,12 +20,26 @@ public static class RuleComparison
     {
         var (my, their) = (Side.Of(problem, result, mine, last), Side.Of(problem, result, last, last));
         var order = problem.Courses.Single(c => c.Id == my.Wish.Course).Order ?? problem.Rules.Order;
-        return [.. order.Select(rule => texts.Compare(rule, my, their))];
+        var rows = new List<ComparedRule>();
+        foreach (var rule in order)
+        {
+            if (!Fact.IsTurns(rule.Flag)) rows.Add(texts.Compare(rule, my, their));
+            else if (rule.Flag == order.First(r => Fact.IsTurns(r.Flag)).Flag) rows.Add(texts.CompareSchoolAge(order, my, their)); // its years are one rule
+        }
+        return rows;
+    }
+
+    private static ComparedRule CompareSchoolAge(this Texts texts, IReadOnlyList<PriorityRule> order, Side my, Side their)
+    {
+        var differs = order.FirstOrDefault(r => Fact.IsTurns(r.Flag) && my.Has(r.Flag!) != their.Has(r.Flag!))?.Flag;
+        var (born, other) = (my.Pupil.BirthDate, their.Pupil.BirthDate);
+        return new(texts["family.decision.rule.olderinschoolage"], Show.Date(born), texts[differs is null ? "complaint.value.same" : born.Year > other.Year ? "complaint.value.older" : "complaint.value.younger"],
+            differs is null ? Stands.Equal : my.Has(differs) ? Stands.Ahead : Stands.Behind);
     }
 
     private static ComparedRule Compare(this Texts texts, PriorityRule rule, Side my, Side their)
     {
-        var name = char.ToLowerInvariant(rule.By.ToString()[0]) + rule.By.ToString()[1..];
+        var name = Words.Rule(rule.By);
         var youngest = rule is { YoungestFirst: true, By: Priority.BirthDate or Priority.BirthYear };
         var title = texts[$"family.decision.rule.{name.ToLowerInvariant()}{(youngest ? ".youngest" : "")}", texts.Flag(rule.Flag)];
         string YesNo(bool yes) => texts[yes ? "complaint.value.yes" : "complaint.value.no"];

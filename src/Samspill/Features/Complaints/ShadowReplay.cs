@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Complaints;
-using Samspill.Domain.School;
 using Samspill.Features.Admission;
 using Samspill.Host;
 using Samspill.Planning.Placement;
@@ -29,9 +28,8 @@ public static class ShadowReplays
     {
         var run = await db.Runs.AsNoTracking().SingleAsync(r => r.Id == complaint.Run, ct);
         var closesAt = await db.Rounds.Where(r => r.Id == run.Round).Select(r => (DateTimeOffset?)r.ClosesAt).SingleOrDefaultAsync(ct);
-        var inYears = (await db.RuleSets.AsNoTracking().SingleAsync(s => s.Id == run.Rules, ct)).Rules.SeniorityInYears;
-        return Of(KeptRun.ProblemOf(run), KeptRun.ResultOf(run), PlacementProblems.Id(complaint.Application.Value), correction, closesAt,
-            at => inYears ? Oslo.StartOf(new DateOnly(SchoolYear.Of(Oslo.DayOf(at)), 8, 1)) : at, ct);
+        var rules = (await db.RuleSets.AsNoTracking().SingleAsync(s => s.Id == run.Rules, ct)).Rules;
+        return Of(KeptRun.ProblemOf(run), KeptRun.ResultOf(run), PlacementProblems.Id(complaint.Application.Value), correction, closesAt, rules.SeniorityOf, ct);
     }
 
     public static Shadow Of(PlacementProblem problem, PlacementResult before, string application, Correction correction, DateTimeOffset? closesAt, Func<DateTimeOffset, DateTimeOffset> seniority, CancellationToken ct)

@@ -33,7 +33,7 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
         catch (XlsxException unreadable)
         {
             uploads.Forget(actor.Account!.Value);
-            return Wrong("import.no-xlsx", unreadable.Message);
+            return Wrong(unreadable.IsTooLarge ? "import.large-xlsx" : "import.no-xlsx");
         }
         var reading = uploads.Read(actor.Account.Value, Digest);
         if (reading is null or { IsNoSchoolFolder: true }) return Wrong("import.none-of-nine");
@@ -51,9 +51,9 @@ public sealed class ImportPage(ImportSchool import, KeptUploads uploads, Actor a
         return RedirectToPage();
     }
 
-    private PageResult Wrong(string key, params object[] facts)
+    private PageResult Wrong(string key)
     {
-        ModelState.AddModelError("Files", texts[key, facts]);
+        ModelState.AddModelError("Files", texts[key]);
         return Page();
     }
 }

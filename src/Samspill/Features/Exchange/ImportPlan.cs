@@ -14,7 +14,7 @@ internal sealed class ImportPlan
     /// <param name="demo">Real national ids are refused.</param>
     public ImportPlan(SchoolNow now, FolderReading reading, FieldCipher cipher, bool demo, AdmissionRules rules, DateTimeOffset at, Action<object> changing)
     {
-        var today = DateOnly.FromDateTime(Oslo.At(at).DateTime);
+        var today = Oslo.DayOf(at);
         (desk, Now) = (new ImportDesk(reading, changing), now);
         desk.CheckReferences(new KnownIds
         {

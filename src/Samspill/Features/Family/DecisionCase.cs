@@ -55,16 +55,15 @@ public static class DecisionCases
         else if (wish.State == ApplicationState.Waiting) hindrance = (await db.HindrancesAsync([id], today, ct))[id];
 
         var applied = rules?.Rules ?? AdmissionRules.Default;
-        var year = (decided?.Round?.Date ?? (decided is null ? today : DayOf(decided.MadeAt))).Year;
+        var year = (decided?.Round?.Date ?? (decided is null ? today : Oslo.DayOf(decided.MadeAt))).Year;
         var facts = new DecisionFacts(
             wish.Child.GivenName, wish.Code, wish.Name, decided?.Outcome, decided?.DecidedBy, decided?.Flag, decided?.Queue, decided?.OfWaiting, decided?.Placed ?? 0,
             year, year - wish.BirthDate?.Year, wish.BirthDate, wish.AgeFrom, wish.AgeTo, applied.RequirementsOf(wish.Code, wish.Programme, wish.Requires.Split(' ', StringSplitOptions.RemoveEmptyEntries), decided?.Round is not null), wish.Minimum, wish.AppliedAt, applied)
         {
             Form = wish.Form, PassedOverFor = decided?.PassedOverFor,
         };
-        return new DecisionCase(facts, wish.Child, wish.State, wish.StateAt, wish.Receipt, decided is null ? null : DayOf(decided.Round?.PublishedAt ?? decided.MadeAt), decided?.Number, rules?.Version ?? 0, rules?.AdoptedBy,
+        return new DecisionCase(facts, wish.Child, wish.State, wish.StateAt, wish.Receipt, decided is null ? null : Oslo.DayOf(decided.Round?.PublishedAt ?? decided.MadeAt), decided?.Number, rules?.Version ?? 0, rules?.AdoptedBy,
             queue, wait, hindrance, wish.Open, next);
     }
 
-    private static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Oslo.At(moment).DateTime);
 }

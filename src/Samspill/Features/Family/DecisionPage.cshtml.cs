@@ -25,7 +25,7 @@ public sealed class DecisionPage(SamspillDb db, Actor actor, Disclosure disclosu
     public DateOnly? ComplainBy => Case.ToldOn is { } told ? ComplaintDeadline.LastDay(told) : null;
     public bool MayChange => Case.State == ApplicationState.Waiting && actor.May(Can.Apply);
     public bool MayComplain => actor.May(Can.Apply);
-    public bool MayStillComplain => ComplainBy >= DateOnly.FromDateTime(Oslo.At(Now).DateTime);
+    public bool MayStillComplain => ComplainBy >= Oslo.DayOf(Now);
 
     /// <summary>The queue as the decision found it, while it is short enough to draw.</summary>
     public QueueDots? Dots => Facts is { Outcome: DecisionOutcome.Waiting, Queue: { } number } && Facts.Placed + number <= MostDots ? new QueueDots(Facts.Placed, number - 1, Facts.Child) : null;

@@ -46,7 +46,7 @@ public static class LetterCases
         var placed = await db.Decisions.Where(d => d.Run == run && d.Outcome == DecisionOutcome.Placed && courses.Contains(d.Course)).GroupBy(d => d.Course).ToDictionaryAsync(g => g.Key, g => g.Count(), ct);
         var toldAt = made.Round?.PublishedAt ?? made.MadeAt;
         var years = await db.QueueYearsAsync(courses, toldAt, ct);
-        var (told, year) = (DateOnly.FromDateTime(Oslo.At(toldAt).DateTime), (made.Round?.Date ?? DateOnly.FromDateTime(Oslo.At(made.MadeAt).DateTime)).Year);
+        var (told, year) = (Oslo.DayOf(toldAt), (made.Round?.Date ?? Oslo.DayOf(made.MadeAt)).Year);
         return [.. wishes.Where(rows.ContainsKey).Select(id => rows[id]).Select(r =>
         {
             var (d, p, c, of) = (r.Decision, r.Person, r.Course, guardians[r.Person.Id].ToList());

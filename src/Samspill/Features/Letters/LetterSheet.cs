@@ -54,7 +54,7 @@ internal static class LetterSheets
     /// <summary>A decision on a made-up child, to look at the letter with.</summary>
     public static LetterCase MadeUpCase(DateTimeOffset now, string language, string? complaintBody)
     {
-        var today = DateOnly.FromDateTime(Oslo.At(now).DateTime);
+        var today = Oslo.DayOf(now);
         var given = Enumerable.Range(1, 24).Select(i => now.AddDays(-15 * i));
         return new LetterCase(default, "K7Q-4TD2-1",
             new DecisionFacts("Jonas", "gitar-midtbyen", "Gitar, Midtbyen", DecisionOutcome.Waiting, "placesHeld", null, 7, 41, 10, today.Year, 8, new DateOnly(today.Year - 8, 3, 14), 7, 19, [], null, now.AddDays(-150), AdmissionRules.Default),

@@ -46,7 +46,6 @@ public sealed class LettersPage(SamspillDb db, OrderLetters order, PdfPrinter pr
             return this.Refuse(why, "Run");
         }
         await LoadAsync(ct);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

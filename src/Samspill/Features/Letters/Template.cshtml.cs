@@ -34,7 +34,7 @@ public sealed class TemplatePage(SamspillDb db, Disclosure disclosure, SaveLette
     {
         Saved = await db.LetterTemplateAsync(ct);
         var typed = Input.Read(new Typed(ModelState, texts, "Input."));
-        if (!ModelState.IsValid) return Wrong();
+        if (!ModelState.IsValid) return Page();
         if (await save.RunAsync(typed, Input.Seen, ct) is null)
         {
             // What was typed stays; saving again is then a choice made with the other's version in sight.
@@ -57,7 +57,7 @@ public sealed class TemplatePage(SamspillDb db, Disclosure disclosure, SaveLette
             ? LetterSheets.MadeUpCase(clock.GetUtcNow(), language, await db.Profile.Select(p => p.ComplaintBody).SingleAsync(ct))
             : await CaseAsync(Code.Trim(), ct);
         if (found is null) ModelState.AddModelError("Code", texts["letter.preview.none", Code]);
-        if (!ModelState.IsValid) return Wrong();
+        if (!ModelState.IsValid) return Page();
         return Content(await write.HtmlAsync([found!], typed[language], language, Url.Content("~/dist/letter.css"), ct), "text/html; charset=utf-8");
     }
 
@@ -71,11 +71,5 @@ public sealed class TemplatePage(SamspillDb db, Disclosure disclosure, SaveLette
         db.Note("looked", $"Application {id.Value.Value}", "letter");
         await db.SaveChangesAsync(ct);
         return found;
-    }
-
-    private PageResult Wrong()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return Page();
     }
 }

@@ -32,6 +32,8 @@ public sealed class MessageLogPage(SamspillDb db, Actor actor, Disclosure disclo
     public IReadOnlyList<string> Abouts { get; private set; } = [];
     public Paging Paging { get; private set; } = new(1, Size, 0);
     public Disclosure Disclosure => disclosure;
+    public bool MaySend => actor.May(Can.SendMessages);
+    public bool MaySetUp => actor.May(Can.EditSchool);
 
     public async Task OnGetAsync(CancellationToken ct)
     {

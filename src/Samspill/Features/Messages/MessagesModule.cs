@@ -1,4 +1,5 @@
 using Samspill.Gateways.Mail;
+using Samspill.Gateways.Sms;
 using Samspill.Host;
 
 namespace Samspill.Features.Messages;
@@ -7,8 +8,9 @@ internal static class MessagesModule
 {
     public static void AddMessages(this IServiceCollection services)
     {
-        services.AddScoped<Outbox>().AddScoped<SendMessages>();
+        services.AddScoped<Outbox>().AddScoped<SendMessages>().AddScoped<KnowAddresses>().AddScoped<ReadReturnedMail>();
         services.AddSingleton<IMailSender>(provider => provider.GetRequiredService<ServerOptions>() is { Smtp: not null } options ? new SmtpSender(options) : new MailFiles(provider.GetRequiredService<ServerOptions>()));
+        services.AddSingleton<ISmsSender>(provider => provider.GetRequiredService<ServerOptions>() is { Sms: not null } options ? new SmsGateway(options) : new SmsFiles(provider.GetRequiredService<ServerOptions>()));
     }
 
     public static void MapMessages(this WebApplication app) => app.MapMessageApi();

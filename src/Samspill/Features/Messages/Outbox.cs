@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
+using Samspill.Gateways.Sms;
 using Samspill.Host;
 
 namespace Samspill.Features.Messages;
@@ -28,8 +29,8 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     {
         var text = texts.In(Languages.Known(to.Language));
         if (pupil is { Shield: not Protection.None })
-            Add(to.Id, pupil.Id, to.Email, text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
-        else Add(to.Id, pupil?.Id, to.Email, text, about, $"message.{about}", facts);
+            Add(to.Id, pupil.Id, AddressOf(to), text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
+        else Add(to.Id, pupil?.Id, AddressOf(to), text, about, $"message.{about}", facts);
     }
 
     /// <summary>Tells everybody who may see the pupil on the web: its guardians until it is 18, and from then on itself.</summary>
@@ -43,13 +44,19 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     /// <summary>Tells an address that belongs to nobody the school knows, or that was typed by the one who is told.</summary>
     /// <param name="language">nb, nn or en.</param>
     public void TellAddress(string address, PersonId? to, string language, string about, params object[] facts) =>
-        Add(to, null, address, texts.In(language), about, $"message.{about}", facts);
+        Add(to, null, UsableMail(address), texts.In(language), about, $"message.{about}", facts);
+
+    /// <summary>Where a person is told: by mail, else by a text message where the school can send them; null when there is no way.</summary>
+    public string? AddressOf(Person person) => AddressOf(person.Email, person.Phone);
+
+    public string? AddressOf(string? email, string? phone) => UsableMail(email) ?? (options.HasSms ? MobileNumber.Of(phone) : null);
+
+    private static string? UsableMail(string? address) => MailAddress.TryCreate(address, out var parsed) && parsed.Address == address?.Trim() ? parsed.Address : null;
 
     private void Add(PersonId? to, PersonId? pupil, string? address, TextsIn text, string about, string key, object[] facts)
     {
         var told = facts.Select(Fact).ToArray();
-        var usable = MailAddress.TryCreate(address, out var parsed) && parsed.Address == address?.Trim() ? parsed.Address : null;
-        db.Messages.Add(new Message(MessageId.New(), to, pupil, usable, text.Language, about, OneLine(text[$"{key}.subject", told]), text[$"{key}.body", told].Replace("\\n", "\n", StringComparison.Ordinal), clock.GetUtcNow()));
+        db.Messages.Add(new Message(MessageId.New(), to, pupil, address, text.Language, about, OneLine(text[$"{key}.subject", told]), text[$"{key}.body", told].Replace("\\n", "\n", StringComparison.Ordinal), clock.GetUtcNow()));
     }
 
     private object Fact(object fact) => fact switch

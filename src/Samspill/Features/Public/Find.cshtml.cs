@@ -33,7 +33,7 @@ public sealed class FindPage(SamspillDb db, Texts texts) : PageModel
         Filters = Wanted.Filters(Request, texts);
         OnMap = Request.Query["vis"] == "kart";
         _ = int.TryParse(Request.Query["side"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        Paging = new Paging(Math.Clamp(page, 1, new Paging(1, Size, Found.Count).Last), Size, Found.Count);
+        Paging = Paging.At(page, Size, Found.Count);
         Rows = [.. Found.Skip((Paging.Page - 1) * Size).Take(Size)];
         if (OnMap && Found.Count > 0) (Places, Map) = (SiteWithCourses.Of(Found, Wanted.Near), SiteWithCourses.Draw(Catalogue, Found, Wanted.Near));
     }

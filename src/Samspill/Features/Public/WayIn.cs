@@ -18,7 +18,7 @@ public static class WaysIn
 {
     public static async Task<WayIn> WayInAsync(this SamspillDb db, DateTimeOffset now, CancellationToken ct)
     {
-        var today = DateOnly.FromDateTime(Oslo.At(now).DateTime);
+        var today = Oslo.DayOf(now);
         var rules = await db.RulesInForceAsync(today, ct);
         var next = await db.Rounds.Where(r => r.Published == null && r.ClosesAt >= now).OrderBy(r => r.ClosesAt)
             .Select(r => new NextRound(r.Name, r.ClosesAt, r.Date, r.PlacesFrom)).FirstOrDefaultAsync(ct);

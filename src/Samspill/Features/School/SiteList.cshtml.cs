@@ -31,7 +31,7 @@ public sealed class SiteListPage(SamspillDb db, Actor actor, Texts texts) : Page
         var sites = Asked();
         var total = await sites.CountAsync(ct);
         _ = int.TryParse(Request.Query["side"], NumberStyles.None, CultureInfo.InvariantCulture, out var page);
-        Paging = new Paging(Math.Clamp(page, 1, new Paging(1, Size, total).Last), Size, total);
+        Paging = Paging.At(page, Size, total);
         Rows = await Lines(sites).Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct);
         List<Filter> filters = [];
         if (Search is not null) filters.Add(new Filter(texts["site.chip", Search], Request.Without("q")));

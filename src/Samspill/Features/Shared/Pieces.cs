@@ -5,6 +5,13 @@ namespace Samspill.Features.Shared;
 /// <param name="Total">Rows in all, with the filters in force.</param>
 public sealed record Paging(int Page, int Size, long Total)
 {
+    /// <summary>The page that was asked for, or the nearest there is.</summary>
+    public static Paging At(int page, int size, long total)
+    {
+        var first = new Paging(1, size, total);
+        return first with { Page = Math.Clamp(page, 1, first.Last) };
+    }
+
     /// <summary>The last page; 1 when the list is empty.</summary>
     public int Last => (int)Math.Max(1, (Total + Size - 1) / Size);
 

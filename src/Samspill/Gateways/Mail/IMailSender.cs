@@ -8,6 +8,6 @@ public sealed record OutgoingMail(MessageId Id, string To, string Subject, strin
 /// <summary>Takes mails out of the house.</summary>
 public interface IMailSender
 {
-    /// <summary>Hands over one mail; null when it was taken, else why not, in the receiving side's words.</summary>
-    Task<string?> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct);
+    /// <summary>Hands over one mail, within bounded time.</summary>
+    Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct);
 }

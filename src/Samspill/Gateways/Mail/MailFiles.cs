@@ -7,7 +7,7 @@ namespace Samspill.Gateways.Mail;
 /// <remarks>A file is there whole or not at all, and the same mail twice is one file.</remarks>
 internal sealed class MailFiles(ServerOptions options) : IMailSender
 {
-    public async Task<string?> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
     {
         var folder = Path.Combine(options.Storage.Folder, "mail", school.Slug);
         var unfinished = Directory.CreateDirectory(Path.Combine(folder, $".{mail.Id.Value:N}.{Environment.ProcessId}"));
@@ -17,11 +17,15 @@ internal sealed class MailFiles(ServerOptions options) : IMailSender
             using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = unfinished.FullName };
             await client.SendMailAsync(message, ct);
             File.Move(unfinished.GetFiles().Single().FullName, Path.Combine(folder, $"{mail.Id.Value:N}.eml"), overwrite: true);
-            return null;
+            return Delivery.Taken;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SmtpException or FormatException or ArgumentException)
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
         {
-            return fault.Message;
+            return new Delivery(Answer.Refused, fault.Message);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SmtpException)
+        {
+            return new Delivery(Answer.Down, fault.Message);
         }
         finally
         {

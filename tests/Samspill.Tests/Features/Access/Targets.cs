@@ -33,6 +33,7 @@ internal sealed class Targets
         ["/sok/velg/{"] = "draft",
         ["/sok-for/{"] = "guardian",
         ["/meldingslogg/{"] = "message",
+        ["/utsendelser/{"] = "bulk",
         ["/skolear/{"] = "year",
         ["/steder/{"] = "site",
         ["/kvittering/{"] = "receipt",
@@ -131,7 +132,7 @@ internal sealed class Targets
         foreach (var whose in new[] { Whose.Jonas, Whose.Kasper, Whose.Skjult })
         {
             values[("job", whose)] = job.Value.ToString();
-            values[("letterfile", whose)] = files.First(f => f.Shielded == (whose == Whose.Skjult)).Id.Value.ToString();
+            values[("letterfile", whose)] = (files.Find(f => f.Shielded == (whose == Whose.Skjult)) ?? files[0]).Id.Value.ToString();
         }
     }
 
@@ -144,7 +145,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -153,7 +154,7 @@ internal sealed class Targets
     {
         var kind = KindOf(pattern)!;
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
-        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules") return false;
+        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk") return false;
         if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (actor.IsFamilyOf(child)) return true;

@@ -126,7 +126,7 @@ public abstract class LateComplaintTests(TestServer server) : OnDatabase(server)
         var answers = await db.ComplaintAnswers.OrderBy(a => a.Number).ToListAsync();
         answers.Select(a => (a.Number, a.Outcome, a.By)).ShouldBe([(1, ComplaintState.SentOn, "Per"), (2, ComplaintState.Upheld, "Per")]);
         answers[1].Correction.ShouldBe("appliedAt:2025-01-02T08:30Z queue");
-        (await db.Applications.SingleAsync(a => a.Id == Server.World.JonasGuitar)).AppliedAt.ShouldBe(new DateTimeOffset(2025, 1, 2, 8, 30, 0, TimeSpan.Zero));
+        (await db.Applications.SingleAsync(a => a.Id == Server.World.JonasGuitar)).Seniority.ShouldBe(new DateTimeOffset(2025, 1, 2, 8, 30, 0, TimeSpan.Zero));
         var told = (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent;
         told.ShouldContain("Vi endrer ikke.");
         told.ShouldContain("Nemnda ga medhold.");

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Messages;
+using Samspill.Features.Shared;
+using Samspill.Host;
+
+namespace Samspill.Features.Mailings;
+
+/// <summary>A bulk message in the list.</summary>
+public sealed record BulkLine(BulkId Id, string Subject, DateTimeOffset At, string By, BulkState State, int Receivers, int Sent);
+
+/// <summary>What the office has written to many families, newest first.</summary>
+[Authorize(Policy = Can.SendMessages)]
+public sealed class BulkListPage(SamspillDb db) : PageModel
+{
+    private const int Size = 20;
+
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int At { get; set; } = 1;
+
+    public IReadOnlyList<BulkLine> Lines { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        At = Math.Clamp(At, 1, 100_000);
+        Paging = new Paging(At, Size, await db.Bulks.CountAsync(ct));
+        Lines = await db.Bulks.OrderByDescending(b => b.At).Skip((At - 1) * Size).Take(Size)
+            .Select(b => new BulkLine(b.Id, b.Subject, b.At, b.By, b.State, b.Receivers, db.Messages.Count(m => m.Bulk == b.Id && m.State == MessageState.Sent))).ToListAsync(ct);
+    }
+}
