@@ -49,7 +49,7 @@ public sealed partial record DeliveryReport(string? MessageId, string Receiver, 
     {
         var (head, _) = Split(text);
         return Boundary().Match(Unfold(head)) is { Success: true } boundary
-            ? [.. text.Split($"\n--{boundary.Groups[1].Value}", 50).Skip(1).Where(part => !part.StartsWith("--", StringComparison.Ordinal)).Select(part => part.TrimStart('\n'))]
+            ? [.. text.Split($"\n--{boundary.Groups["name"].Value}", 50).Skip(1).Where(part => !part.StartsWith("--", StringComparison.Ordinal)).Select(part => part.TrimStart('\n'))]
             : [];
     }
 
@@ -71,7 +71,7 @@ public sealed partial record DeliveryReport(string? MessageId, string Receiver, 
 
     private static string Unfold(string head) => head.Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
 
-    [GeneratedRegex("""^content-type:\s*multipart/report\b[^\n]*\bboundary="?([^";\n]{1,70})"?""", RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^content-type:\s*multipart/report\b[^\n]*\bboundary="?(?<name>[^";\n]{1,70})"?""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Boundary();
 
     [GeneratedRegex(@"[245]\.\d{1,3}\.\d{1,3}", RegexOptions.NonBacktracking)]

@@ -1,5 +1,6 @@
 using System.Text;
 using Samspill.Formats.Mail;
+using Xunit;
 
 namespace Samspill.Formats.Tests.Mail;
 

@@ -24,7 +24,7 @@ public sealed class ReadReturnedMail(SamspillDb db, ServerOptions options, TimeP
         {
             if (await ReadAsync(file, ct) is not { } mail) continue; // taken by another, or not whole yet
             if (await TakeAsync(DeliveryReport.Read(mail), ct)) PutAside(file, "read");
-            else if (clock.GetUtcNow() - File.GetLastWriteTimeUtc(file) > TimeSpan.FromDays(1)) PutAside(file, "unknown");
+            else if (clock.GetUtcNow() - new DateTimeOffset(File.GetLastWriteTimeUtc(file)) > TimeSpan.FromDays(1)) PutAside(file, "unknown");
         }
     }
 
