@@ -33,6 +33,9 @@ public sealed class SchoolYear
     /// <summary>The school year that a date belongs to.</summary>
     public static int Of(DateOnly date) => date.Month >= 8 ? date.Year : date.Year - 1;
 
+    /// <summary>The last day of the school year that begins in a calendar year.</summary>
+    public static DateOnly LastDayOf(int start) => new(start + 1, 7, 31);
+
     /// <summary>2026 -> "2026/27".</summary>
     public static string Name(int start) => $"{start}/{(start + 1) % 100:00}";
 

@@ -58,6 +58,7 @@ internal static class Filled
     private static async Task<string?> AddressAsync(SamspillDb db, string route, Stage stage) => route switch
     {
         "/tilbud/{code}" or "/katalog/{code}" => Fill(route, Course),
+        "/opptak/arsskifte/{code}" => Fill(route, "gitar-singsaker"),
         "/ko/{course}" => Fill(route, "gitar-singsaker"),
         "/steder/{code}" => Fill(route, "midtbyen"),
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),

@@ -9,6 +9,8 @@ internal sealed class YearSchema : Migration
 {
     protected override void Up(MigrationBuilder m)
     {
+        m.AddColumn<bool>("Released", "admission_place", nullable: false, defaultValue: false);
+
         m.CreateTable("yearly_confirmation_round", t => new
         {
             Id = t.Column<Guid>(),

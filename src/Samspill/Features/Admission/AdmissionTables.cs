@@ -179,6 +179,7 @@ internal sealed class PlaceTable : IEntityTypeConfiguration<Place>
     public void Configure(EntityTypeBuilder<Place> place)
     {
         place.ToTable("admission_place");
+        place.Property(p => p.Released).HasDefaultValue(false);
         place.HasIndex(p => new { p.Pupil, p.Course }).IsUnique().HasFilter("\"State\" = 'Live'");
         place.HasIndex(p => new { p.Pupil, p.Course, p.From }).IsUnique();
         place.HasIndex(p => new { p.Course, p.State });

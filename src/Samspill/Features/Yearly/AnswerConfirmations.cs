@@ -55,7 +55,7 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
         var now = clock.GetUtcNow();
         var place = await db.Places.SingleOrDefaultAsync(p => p.Id == confirmation.Place, ct);
         var wish = await db.Applications.SingleOrDefaultAsync(a => a.Id == confirmation.Application, ct);
-        var isThere = place is { State: PlaceState.Live } || wish is { State: ApplicationState.Waiting };
+        var isThere = place is { State: PlaceState.Live } && !(place.To <= round.PlacesEnd) || wish is { State: ApplicationState.Waiting };
         if (!isThere) confirmation.Settle(now);
         var answer = keep ? confirmation.Keep(actor.Name, now) : confirmation.Leave(actor.Name, now);
         if (answer.Refused(out var why, out var changed)) return why;

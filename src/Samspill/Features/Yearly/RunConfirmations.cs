@@ -64,7 +64,7 @@ public sealed class RunConfirmations(SamspillDb db, Outbox outbox, FillVacancies
         {
             var place = confirmation.Place is { } p ? places[p] : null;
             var wish = confirmation.Application is { } a ? wishes[a] : null;
-            if (place is not { State: PlaceState.Live } && wish is not { State: ApplicationState.Waiting }) confirmation.Settle(now);
+            if ((place is not { State: PlaceState.Live } || place.To <= round.PlacesEnd) && wish is not { State: ApplicationState.Waiting }) confirmation.Settle(now);
             if (!confirmation.Lapse(now)) continue;
             wish?.Lapse(now);
             if (place is not null && !place.GiveUp(round.PlacesEnd, today).Refused(out _, out var free) && free) freed.Add(place.Course);

@@ -23,13 +23,13 @@ public sealed record CourseTurn(string Code, string Name, int? Capacity, int Pla
     public int? Free => Capacity is { } capacity ? Math.Max(0, capacity - GoingOn + Outgrown - Starting) : null;
 }
 
-/// <summary>The turn of the school year in one act: the next year's calendar from this year's, and places that are outgrown end with the year. Done twice it does nothing more.</summary>
+/// <summary>The turn of the school year in one act: the next year's calendar from this year's, places that are outgrown end with the year, and the seats of all that end with it count as free from the new year. Done again it takes along those who have given up since.</summary>
 public sealed class TurnYear(SamspillDb db, Outbox outbox, TimeProvider clock)
 {
     /// <summary>The school year that comes, by the calendar year it begins in.</summary>
     public int Next => SchoolYear.Of(Oslo.Today(clock)) + 1;
 
-    private DateOnly LastDay => new(Next, 7, 31);
+    private DateOnly LastDay => SchoolYear.LastDayOf(Next - 1);
 
     /// <summary>Each course with its places, before anything is done.</summary>
     public async Task<IReadOnlyList<CourseTurn>> PreviewAsync(CancellationToken ct)
@@ -66,7 +66,7 @@ public sealed class TurnYear(SamspillDb db, Outbox outbox, TimeProvider clock)
             foreach (var receiver in receivers[one.Pupil.Id]) outbox.Tell(receiver, "outgrown", one.Pupil, one.Pupil.GivenName, one.Course, lastDay, new PageLink("/tilbud"));
         }
         db.Note("year-turned", $"SchoolYear {year}", $"{outgrown.Count}");
-        await db.SaveChangesAsync(ct);
+        await db.ReleaseSeatsAsync(lastDay, null, ct);
         await work.CommitAsync(ct);
         return outgrown.Count;
     }

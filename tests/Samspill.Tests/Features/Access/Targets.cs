@@ -56,6 +56,7 @@ internal sealed class Targets
         ["/api/v1/courses/{"] = "course",
         ["/opptak/{"] = "round",
         ["/opptak/kjoring/{"] = "run",
+        ["/opptak/arsskifte/{"] = "course",
         ["/opptak/ga-forbi/{"] = "application",
         ["/foresatt/{"] = "secret",
         ["/invitasjon/{"] = "secret",
