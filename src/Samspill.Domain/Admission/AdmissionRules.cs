@@ -150,6 +150,9 @@ public sealed record AdmissionRules(
     /// <summary>Whether a person may pass over an application to a group when its composition asks for it, for a reason that the family is told.</summary>
     public bool MayPassOver { get; init; }
 
+    /// <summary>Whether a family may ask that all the children of a submission get a place, or none: a wish that weighs against what each child is guaranteed.</summary>
+    public bool MayAskTogether { get; init; }
+
     /// <summary>The days of the year.</summary>
     public YearRules Year { get; init; } = new();
 

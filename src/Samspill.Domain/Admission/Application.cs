@@ -140,6 +140,8 @@ public static class ApplicationRejections
 
     /// <summary>More or fewer places wanted than there are wishes, or than the rules let a pupil have.</summary>
     public static readonly Rejection WantsOutside = new("application.wants-outside");
+    /// <summary>Both or none was asked for, and the rules do not allow it.</summary>
+    public static readonly Rejection NotTogether = new("application.not-together");
     public static readonly Rejection NoChildren = new("application.no-children");
 
     /// <summary>A protected family does not apply on the web unless a handler has opened it.</summary>

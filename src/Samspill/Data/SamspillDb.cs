@@ -40,6 +40,8 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<Scenario> Scenarios => Set<Scenario>();
     public DbSet<PassOver> PassOvers => Set<PassOver>();
+    public DbSet<BothOrNone> BothOrNone => Set<BothOrNone>();
+    public DbSet<SetAside> SetAsides => Set<SetAside>();
     public DbSet<Decision> Decisions => Set<Decision>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Place> Places => Set<Place>();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Samspill.Data;
 
-/// <summary>Invitations from one guardian to the other.</summary>
+/// <summary>Invitations from one guardian to the other, and places for all the children or none.</summary>
 [DbContext(typeof(SamspillDb)), Migration("0013_families")]
 internal sealed class FamiliesSchema : Migration
 {
@@ -41,5 +41,28 @@ internal sealed class FamiliesSchema : Migration
             t.ForeignKey("FK_families_invited_pupil_people_person_Pupil", x => x.Pupil, "people_person", "Id", onDelete: ReferentialAction.Restrict);
         });
         m.CreateIndex("IX_families_invited_pupil_Pupil", "families_invited_pupil", "Pupil");
+
+        m.CreateTable("admission_both_or_none", t => new
+        {
+            Submission = t.Column<Guid>(),
+            AskedAt = t.Column<DateTime>(),
+            RegrettedAt = t.Column<DateTime>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_admission_both_or_none", x => x.Submission);
+            t.ForeignKey("FK_admission_both_or_none_admission_submission_Submission", x => x.Submission, "admission_submission", "Id", onDelete: ReferentialAction.Restrict);
+        });
+
+        m.CreateTable("admission_set_aside", t => new
+        {
+            Run = t.Column<Guid>(),
+            Application = t.Column<Guid>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_admission_set_aside", x => new { x.Run, x.Application });
+            t.ForeignKey("FK_admission_set_aside_admission_run_Run", x => x.Run, "admission_run", "Id", onDelete: ReferentialAction.Restrict);
+            t.ForeignKey("FK_admission_set_aside_admission_application_Application", x => x.Application, "admission_application", "Id", onDelete: ReferentialAction.Restrict);
+        });
+        m.CreateIndex("IX_admission_set_aside_Application", "admission_set_aside", "Application");
     }
 }

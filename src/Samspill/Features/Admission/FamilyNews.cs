@@ -43,6 +43,11 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, Texts texts, TimePr
     public void PassedOver(PassOver passOver, PersonId pupil, CourseId course) =>
         Tell(pupil, "passed-over", p => [p.GivenName, courses[course], passOver.Reason, new PageLink($"/vedtak/{passOver.Application.Value}")]);
 
+    /// <summary>The family wants places for all its children or none, and not all could get one.</summary>
+    /// <param name="wishes">The pupil's, best first; at least one.</param>
+    public void NotTogether(IReadOnlyList<Application> wishes) =>
+        Tell(wishes[0].Pupil, "not-together", p => [p.GivenName, string.Join(", ", wishes.Select(w => courses[w.Course])), new PageLink($"/vedtak/{wishes[0].Id.Value}")]);
+
     /// <summary>The round is decided, and the pupil has no offer: each answer in the same words as on the page and in the letter.</summary>
     /// <param name="answers">At least one.</param>
     internal void Decided(PersonId pupil, IReadOnlyList<(DecisionFacts Facts, DecisionBasis Basis)> answers)

@@ -42,12 +42,13 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
         {
             var problem = (await db.ForCoursesAsync(frame, courses, ct)).Without(silent);
             if (problem.Applications.Count == 0) return 0;
-            if (PlacementEngine.Place(problem, ct).Placed.Count is 0) return 0;
-            var (run, result) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
-            if (await offers.GiveAsync(run, problem, result, frame, ct))
+            var placing = await db.PlaceTogetherAsync(problem, frame.Rules, ct);
+            if (placing.Result.Placed.Count == 0) return 0;
+            var run = await db.KeepAsync(placing, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+            if (await offers.GiveAsync(run, placing.Problem, placing.Result, frame, ct))
             {
                 await db.SaveChangesAsync(ct);
-                return result.Placed.Count;
+                return placing.Result.Placed.Count;
             }
             db.ChangeTracker.Clear();
         }
@@ -62,7 +63,8 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
         var problem = await db.ForCoursesAsync(frame, [course], ct);
         var only = problem.Without(problem.Applications.Select(a => a.Id).Where(a => a != PlacementProblems.Id(id.Value)).ToHashSet(StringComparer.Ordinal));
         if (only.Applications.Count == 0) return ApplicationRejections.NotLive;
-        var (run, result) = await db.PlaceAndKeepAsync(only, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+        var result = PlacementEngine.Place(only, ct);
+        var run = await db.KeepAsync(new Placing(only, result, []), frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
         if (result.Placed.Count == 0) return result.Decisions[0].Outcome == Planning.Placement.Outcome.Waiting ? OfferRejections.NoSeat : OfferRejections.CannotOffer;
         if (!await offers.GiveAsync(run, only, result, frame, ct)) return OfferRejections.CannotOffer;
         await db.SaveChangesAsync(ct);

@@ -21,7 +21,11 @@ public sealed record AskForChild(PersonId? Known, NewPupil? New, IReadOnlyList<s
 /// <summary>A whole application on its way in.</summary>
 /// <param name="Key">Made with the form: the same key again is the same submission.</param>
 /// <param name="Reason">Why the office applies for somebody; null on the web.</param>
-public sealed record Sending(Guid Key, PersonId Applicant, SubmissionChannel Channel, string? Reason, IReadOnlyList<AskForChild> Children);
+public sealed record Sending(Guid Key, PersonId Applicant, SubmissionChannel Channel, string? Reason, IReadOnlyList<AskForChild> Children)
+{
+    /// <summary>All the children get a place, or none.</summary>
+    public bool Together { get; init; }
+}
 
 /// <summary>That it was received, and when.</summary>
 public sealed record Receipt(string Code, DateTimeOffset ReceivedAt);
@@ -69,6 +73,11 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
             sending.Channel == SubmissionChannel.Web ? null : actor.Name, sending.Reason, now, AsSent(sending));
         db.Submissions.Add(submission);
         var rules = await db.RulesInForceAsync(Oslo.Today(clock), ct);
+        if (sending is { Together: true, Children.Count: > 1 })
+        {
+            if (!rules.MayAskTogether) return ApplicationRejections.NotTogether;
+            db.BothOrNone.Add(new BothOrNone(submission.Id, now));
+        }
         var courses = await db.AskedAsync(sending.Children.SelectMany(c => c.Wishes), ct);
         var told = new List<Told>();
         foreach (var (i, ask) in sending.Children.Index())
