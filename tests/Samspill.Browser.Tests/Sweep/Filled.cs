@@ -62,7 +62,7 @@ internal static class Filled
         "/ko/{course}" => Fill(route, "gitar-singsaker"),
         "/steder/{code}" => Fill(route, "midtbyen"),
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
-        "/personer/{id}" or "/personer/{id}/endre" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
+        "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),

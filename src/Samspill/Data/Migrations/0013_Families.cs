@@ -3,12 +3,14 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace Samspill.Data;
 
-/// <summary>Invitations from one guardian to the other, and places for all the children or none.</summary>
+/// <summary>Guardians who only see, invitations from one guardian to the other, and places for all the children or none.</summary>
 [DbContext(typeof(SamspillDb)), Migration("0013_families")]
 internal sealed class FamiliesSchema : Migration
 {
     protected override void Up(MigrationBuilder m)
     {
+        m.AddColumn<bool>("SeesOnly", "people_guardianship", nullable: false, defaultValue: false);
+
         m.CreateTable("families_invitation", t => new
         {
             Id = t.Column<Guid>(),

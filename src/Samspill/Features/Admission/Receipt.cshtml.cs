@@ -18,7 +18,7 @@ public sealed class ReceiptPage(SamspillDb db, Actor actor, Texts texts) : PageM
 
     /// <summary>The children get places together or not at all.</summary>
     public bool Together { get; private set; }
-    public bool MayRegret => actor.May(Can.Apply);
+    public bool MayRegret => actor.May(Can.Apply) && Wishes.Any(w => actor.Wards.Contains(w.Pupil));
 
     public async Task<IActionResult> OnGetAsync(string receipt, CancellationToken ct) => await ShowAsync(receipt, ct) ? Page() : NotFound();
 

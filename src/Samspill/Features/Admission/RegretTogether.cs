@@ -12,7 +12,7 @@ public sealed class RegretTogether(SamspillDb db, Actor actor, TimeProvider cloc
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        if (!await db.Applications.AnyAsync(a => a.Submission == id && actor.Children.Contains(a.Pupil), ct) || await db.BothOrNone.SingleOrDefaultAsync(b => b.Submission == id, ct) is not { } wish) return ApplicationRejections.NotFound;
+        if (!await db.Applications.AnyAsync(a => a.Submission == id && actor.Wards.Contains(a.Pupil), ct) || await db.BothOrNone.SingleOrDefaultAsync(b => b.Submission == id, ct) is not { } wish) return ApplicationRejections.NotFound;
         wish.Regret(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

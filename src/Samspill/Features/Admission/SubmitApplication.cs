@@ -108,7 +108,7 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         return await db.People.SingleOrDefaultAsync(p => p.Id == sending.Applicant, ct) is { } applicant && Reaches(applicant) ? applicant : PersonRejections.NotFound;
     }
 
-    private bool Reaches(Person person) => actor.IsFamilyOf(person.Id) || actor.May(Can.ApplyForOthers) && (person.Shield == Protection.None || actor.May(Can.SeeProtected));
+    private bool Reaches(Person person) => actor.Person == person.Id || actor.Wards.Contains(person.Id) || actor.May(Can.ApplyForOthers) && (person.Shield == Protection.None || actor.May(Can.SeeProtected));
 
     private async Task<Outcome<Person>> ChildAsync(AskForChild ask, Person applicant, List<Told> before, CancellationToken ct)
     {
@@ -170,7 +170,7 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
     {
         var grown = told.Where(t => t.Child.BirthDate <= Oslo.Today(clock).AddYears(-18)).Select(t => t.Child.Id).ToList();
         var children = told.Select(t => t.Child.Id).Except(grown).ToList();
-        var guardians = await db.Guardianships.Where(g => g.Online && children.Contains(g.Pupil)).Select(g => new { g.Pupil, g.Guardian }).Take(100).ToListAsync(ct);
+        var guardians = await db.Guardianships.Where(g => g.Online && !g.SeesOnly && children.Contains(g.Pupil)).Select(g => new { g.Pupil, g.Guardian }).Take(100).ToListAsync(ct);
         var receivers = guardians.Select(g => g.Guardian).Append(applicant.Id).Concat(grown).Distinct().ToList();
         foreach (var receiver in await db.People.Where(p => receivers.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct))
         {

@@ -2,5 +2,5 @@ namespace Samspill.Features.Families;
 
 internal static class FamiliesModule
 {
-    public static void AddFamilies(this IServiceCollection services) => services.AddScoped<InviteGuardian>().AddScoped<JoinFamily>();
+    public static void AddFamilies(this IServiceCollection services) => services.AddScoped<InviteGuardian>().AddScoped<JoinFamily>().AddScoped<ChangeGuardians>();
 }

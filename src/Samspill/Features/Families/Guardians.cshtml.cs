@@ -14,7 +14,10 @@ namespace Samspill.Features.Families;
 public sealed record ChildGuardians(PersonLine Child, bool MayInvite, IReadOnlyList<GuardianLine> Guardians);
 
 /// <summary>A guardian of the child. One who is protected is shown to nobody but those who may see it.</summary>
-public sealed record GuardianLine(PersonLine Person, bool? Pays, bool Online);
+public sealed record GuardianLine(PersonLine Person, bool? Pays, bool Online, bool SeesOnly)
+{
+    public Domain.People.GuardianAccess Access => !Online ? Domain.People.GuardianAccess.None : SeesOnly ? Domain.People.GuardianAccess.Sees : Domain.People.GuardianAccess.Acts;
+}
 
 /// <summary>An invitation that nobody has used yet.</summary>
 public sealed record OpenInvitation(GuardianInvitationId Id, string Email, DateTimeOffset ExpiresAt);
@@ -60,12 +63,22 @@ public sealed class GuardiansPage(SamspillDb db, Actor actor, Disclosure disclos
         return RedirectToPage();
     }
 
+    /// <summary>I pay for this child.</summary>
+    public async Task<IActionResult> OnPostPayAsync(Guid pupil, [FromServices] ChangeGuardians change, CancellationToken ct)
+    {
+        if (actor.Person is not { } me || (await change.PayAsync(new PersonId(pupil), me, ct)).Refused(out _)) return NotFound();
+        TempData["Notice"] = texts["family.pays-now"];
+        return RedirectToPage();
+    }
+
+    public bool IsMe(PersonLine person) => person.Id == actor.Person;
+
     private async Task LoadAsync(CancellationToken ct)
     {
         var (me, now) = (actor.Person, clock.GetUtcNow());
         var wards = await db.WardsOf(actor).OrderByDescending(p => p.BirthDate).ThenBy(p => p.Id).Take(50).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToListAsync(ct);
         var ids = wards.Select(w => w.Id).ToList();
-        var guardians = (await (from g in db.Guardianships where ids.Contains(g.Pupil) join p in db.People on g.Guardian equals p.Id orderby p.Id select new { g.Pupil, Line = new GuardianLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), g.Payer, g.Online) }).Take(500).ToListAsync(ct))
+        var guardians = (await (from g in db.Guardianships where ids.Contains(g.Pupil) join p in db.People on g.Guardian equals p.Id orderby p.Id select new { g.Pupil, Line = new GuardianLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), g.Payer, g.Online, g.SeesOnly) }).Take(500).ToListAsync(ct))
             .Where(g => disclosure.Opens(g.Line.Person.Id, g.Line.Person.Shield)).ToLookup(g => g.Pupil, g => g.Line);
         Children = [.. wards.Select(w => new ChildGuardians(w, !actor.IsShielded && w.Shield == Protection.None, [.. guardians[w.Id]]))];
         Invitations = await db.GuardianInvitations.Where(i => i.By == me && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt >= now).OrderBy(i => i.ExpiresAt).Take(50).Select(i => new OpenInvitation(i.Id, i.Email, i.ExpiresAt)).ToListAsync(ct);

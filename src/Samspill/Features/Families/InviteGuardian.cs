@@ -52,7 +52,7 @@ internal static class Wards
     /// <summary>The children that the actor is guardian of and may see on the web; not the actor itself.</summary>
     public static IQueryable<Person> WardsOf(this SamspillDb db, Actor actor)
     {
-        var (me, children) = (actor.Person, actor.Children);
+        var (me, children) = (actor.Person, actor.Wards);
         return db.People.AsNoTracking().Where(p => children.Contains(p.Id) && db.Guardianships.Any(g => g.Pupil == p.Id && g.Guardian == me && g.Online));
     }
 }

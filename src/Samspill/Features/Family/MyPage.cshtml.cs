@@ -21,7 +21,10 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
     public DateOnly Today { get; private set; }
     public DateTimeOffset Now { get; private set; }
     public bool MayApply => actor.May(Can.Apply);
-    public bool MayAnswer => actor.May(Can.AnswerOffers);
+    public bool MayAnswer(PersonId child) => actor.May(Can.AnswerOffers) && actor.Wards.Contains(child);
+
+    /// <summary>Whether one applies and gives up places for this child: not one who only sees it.</summary>
+    public bool MayApplyFor(PersonId child) => MayApply && actor.Wards.Contains(child);
 
     public async Task OnGetAsync(CancellationToken ct)
     {

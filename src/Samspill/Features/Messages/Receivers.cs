@@ -4,7 +4,7 @@ using Samspill.Domain.People;
 
 namespace Samspill.Features.Messages;
 
-/// <summary>Who is told what concerns a pupil: its guardians who may use the web, until it is 18; from then on the pupil alone.</summary>
+/// <summary>Who is told what concerns a pupil: its guardians who may act for it on the web, until it is 18; from then on the pupil alone.</summary>
 internal static class Receivers
 {
     /// <summary>The latest birth date of somebody who is 18 on a day.</summary>
@@ -15,7 +15,7 @@ internal static class Receivers
     {
         var bornBy = OfAgeIfBornBy(today);
         var guardians = await (from g in db.Guardianships
-                               where g.Online && about.Contains(g.Pupil) && !db.People.Any(p => p.Id == g.Pupil && p.BirthDate <= bornBy)
+                               where g.Online && !g.SeesOnly && about.Contains(g.Pupil) && !db.People.Any(p => p.Id == g.Pupil && p.BirthDate <= bornBy)
                                join p in db.People.AsNoTracking() on g.Guardian equals p.Id
                                orderby p.Id
                                select new { g.Pupil, Person = p }).ToListAsync(ct);

@@ -74,7 +74,7 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
 
     private Task<Person?> VisibleAsync(PersonId pupil, CancellationToken ct)
     {
-        var (own, office, handler) = (actor.Children.Contains(pupil), actor.May(Can.ApplyForOthers), actor.May(Can.SeeProtected));
+        var (own, office, handler) = (actor.Wards.Contains(pupil), actor.May(Can.ApplyForOthers), actor.May(Can.SeeProtected));
         return db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == pupil && (own || office && (handler || p.Shield == Protection.None)), ct);
     }
 }

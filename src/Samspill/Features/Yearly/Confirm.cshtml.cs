@@ -41,7 +41,7 @@ public sealed class ConfirmPage(SamspillDb db, Actor actor, Disclosure disclosur
 
     private async Task<bool> ShowAsync(PersonId pupil, CancellationToken ct)
     {
-        if (!actor.Children.Contains(pupil)) return false;
+        if (!actor.Wards.Contains(pupil)) return false;
         Child = disclosure.GivenName(await db.People.Where(p => p.Id == pupil).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleAsync(ct));
         Round = await db.NewestConfirmationRoundAsync(ct);
         if (Round is not null) Lines = await db.ConfirmationsOfAsync(Round.Id, pupil, ct);

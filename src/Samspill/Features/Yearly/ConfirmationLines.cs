@@ -23,7 +23,7 @@ public static class ConfirmationLines
     public static async Task<IReadOnlyList<AskedChild>> AskedChildrenAsync(this SamspillDb db, Actor actor, CancellationToken ct)
     {
         if (await db.NewestConfirmationRoundAsync(ct) is not { ClosedAt: null } round) return [];
-        var children = actor.Children;
+        var children = actor.Wards;
         return [.. (await db.Confirmations.Where(c => c.Round == round.Id && c.State == ConfirmationState.Asked && children.Contains(c.Pupil)).GroupBy(c => c.Pupil)
             .Select(g => new { g.Key, Things = g.Count() }).Take(100).ToListAsync(ct)).Select(c => new AskedChild(c.Key, c.Things, round.LastChance ?? round.ConfirmBy, round.Lapses))];
     }

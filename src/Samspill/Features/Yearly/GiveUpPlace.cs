@@ -13,7 +13,7 @@ internal static class PlacesOf
 {
     public static IQueryable<Place> VisibleTo(this IQueryable<Place> places, SamspillDb db, Actor actor)
     {
-        var (children, office, handler) = (actor.Children, actor.May(Can.ApplyForOthers), actor.May(Can.SeeProtected));
+        var (children, office, handler) = (actor.Wards, actor.May(Can.ApplyForOthers), actor.May(Can.SeeProtected));
         return places.Where(p => children.Contains(p.Pupil) || office && (handler || db.People.Any(x => x.Id == p.Pupil && x.Shield == Domain.People.Protection.None)));
     }
 }

@@ -74,7 +74,7 @@ public sealed class PlacePage(SamspillDb db, Actor actor, Disclosure disclosure,
 
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
-        var (place, children) = (new PlaceId(id), actor.Children);
+        var (place, children) = (new PlaceId(id), actor.Wards);
         if (await db.Places.AsNoTracking().SingleOrDefaultAsync(p => p.Id == place && children.Contains(p.Pupil), ct) is not { } found) return false;
         (Place, Today) = (found, Oslo.Today(clock));
         Child = disclosure.GivenName(await db.People.Where(p => p.Id == found.Pupil).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleAsync(ct));
