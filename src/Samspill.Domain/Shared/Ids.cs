@@ -209,3 +209,13 @@ public readonly record struct GuardianInvitationId(Guid Value) : IId<GuardianInv
     /// <inheritdoc/>
     public static GuardianInvitationId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a family's wish to change a place it has.</summary>
+public readonly record struct PlaceChangeId(Guid Value) : IId<PlaceChangeId>
+{
+    /// <summary>A new id.</summary>
+    public static PlaceChangeId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PlaceChangeId From(Guid value) => new(value);
+}

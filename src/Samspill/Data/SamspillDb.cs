@@ -48,6 +48,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<ConfirmationRound> ConfirmationRounds => Set<ConfirmationRound>();
     public DbSet<Confirmation> Confirmations => Set<Confirmation>();
     public DbSet<LeaveOfAbsence> Leaves => Set<LeaveOfAbsence>();
+    public DbSet<PlaceChange> PlaceChanges => Set<PlaceChange>();
     public DbSet<AgeNotice> AgeNotices => Set<AgeNotice>();
     public DbSet<GuardianInvitation> GuardianInvitations => Set<GuardianInvitation>();
     public DbSet<LetterTemplate> LetterTemplates => Set<LetterTemplate>();

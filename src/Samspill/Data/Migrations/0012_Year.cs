@@ -76,6 +76,33 @@ internal sealed class YearSchema : Migration
         m.CreateIndex("IX_yearly_leave_Pupil", "yearly_leave", "Pupil");
         m.CreateIndex("IX_yearly_leave_State_To", "yearly_leave", ["State", "To"]);
 
+        m.CreateTable("yearly_place_change", t => new
+        {
+            Id = t.Column<Guid>(),
+            Place = t.Column<Guid>(),
+            Pupil = t.Column<Guid>(),
+            Course = t.Column<Guid>(nullable: true),
+            Minutes = t.Column<int>(nullable: true),
+            Words = t.Column<string>(maxLength: 1000, nullable: true),
+            AskedAt = t.Column<DateTime>(),
+            AskedBy = t.Column<string>(maxLength: 200),
+            State = t.Column<string>(maxLength: 40),
+            From = t.Column<DateOnly>(nullable: true),
+            Reason = t.Column<string>(maxLength: 1000, nullable: true),
+            DecidedAt = t.Column<DateTime>(nullable: true),
+            DecidedBy = t.Column<string>(maxLength: 200, nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_yearly_place_change", x => x.Id);
+            t.ForeignKey("FK_yearly_place_change_admission_place_Place", x => x.Place, "admission_place", "Id", onDelete: ReferentialAction.Restrict);
+            t.ForeignKey("FK_yearly_place_change_people_person_Pupil", x => x.Pupil, "people_person", "Id", onDelete: ReferentialAction.Restrict);
+            t.ForeignKey("FK_yearly_place_change_catalogue_course_Course", x => x.Course, "catalogue_course", "Id", onDelete: ReferentialAction.Restrict);
+        });
+        m.CreateIndex("IX_yearly_place_change_Place", "yearly_place_change", "Place", unique: true, filter: "\"State\" = 'Asked'");
+        m.CreateIndex("IX_yearly_place_change_Pupil", "yearly_place_change", "Pupil");
+        m.CreateIndex("IX_yearly_place_change_Course", "yearly_place_change", "Course");
+        m.CreateIndex("IX_yearly_place_change_State_AskedAt", "yearly_place_change", ["State", "AskedAt"]);
+
         m.CreateTable("yearly_age_notice", t => new
         {
             Pupil = t.Column<Guid>(),

@@ -54,7 +54,8 @@ public static class FamilyOverviews
                             where children.Contains(p.Pupil) && p.State == PlaceState.Live
                             join c in db.Courses on p.Course equals c.Id
                             orderby c.Name, p.Id
-                            select new PlaceLine(p.Id, p.Pupil, c.Name, c.Code, c.Days, c.LessonMinutes, p.From, p.To,
+                            select new PlaceLine(p.Id, p.Pupil, c.Name, c.Code, c.Days,
+                                db.PlaceChanges.Where(x => x.Place == p.Id && x.State == Domain.Yearly.PlaceChangeState.Granted && x.Minutes != null && x.From <= today).OrderByDescending(x => x.From).Select(x => x.Minutes).FirstOrDefault() ?? c.LessonMinutes, p.From, p.To,
                                 (from cs in c.Sites join s in db.Sites on cs.Site equals s.Id orderby cs.Position select s.Name).ToList()))
             .Take(Most).ToListAsync(ct);
         var next = await db.NextRoundAsync(now, ct);

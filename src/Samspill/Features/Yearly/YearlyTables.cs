@@ -51,6 +51,26 @@ internal sealed class LeaveTable : IEntityTypeConfiguration<LeaveOfAbsence>
     }
 }
 
+internal sealed class PlaceChangeTable : IEntityTypeConfiguration<PlaceChange>
+{
+    public void Configure(EntityTypeBuilder<PlaceChange> change)
+    {
+        change.ToTable("yearly_place_change");
+        change.Property(c => c.State).IsConcurrencyToken();
+        change.Property(c => c.Words).HasMaxLength(PlaceChange.TextLength);
+        change.Property(c => c.Reason).HasMaxLength(PlaceChange.TextLength);
+        change.Property(c => c.AskedBy).HasMaxLength(200);
+        change.Property(c => c.DecidedBy).HasMaxLength(200);
+        change.HasIndex(c => c.Place).IsUnique().HasFilter("\"State\" = 'Asked'");
+        change.HasIndex(c => c.Pupil);
+        change.HasIndex(c => c.Course);
+        change.HasIndex(c => new { c.State, c.AskedAt });
+        change.HasOne<Place>().WithMany().HasForeignKey(c => c.Place).OnDelete(DeleteBehavior.Restrict);
+        change.HasOne<Person>().WithMany().HasForeignKey(c => c.Pupil).OnDelete(DeleteBehavior.Restrict);
+        change.HasOne<Domain.Catalogue.Course>().WithMany().HasForeignKey(c => c.Course).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class AgeNoticeTable : IEntityTypeConfiguration<AgeNotice>
 {
     public void Configure(EntityTypeBuilder<AgeNotice> notice)
