@@ -55,6 +55,20 @@ public sealed record Eligibility(Residence Residence = Residence.Anybody, int? A
 
     /// <summary>Whether a wish from an earlier admission must have been renewed in time.</summary>
     public bool Renewed { get; init; }
+
+    /// <summary>The last day on which somebody may have a place; null when there is no highest age.</summary>
+    public DateOnly? LastDay(DateOnly born)
+    {
+        if (AgeTo is not { } most) return null;
+        var birthday = born.AddYears(most);
+        return End switch
+        {
+            AgeEnd.CalendarYear => new DateOnly(birthday.Year, 12, 31),
+            AgeEnd.SpringTerm => new DateOnly(birthday.Year, 7, 31),
+            AgeEnd.SchoolYear => new DateOnly(School.SchoolYear.Of(birthday) + 1, 7, 31),
+            _ => birthday.Month >= 8 ? new DateOnly(birthday.Year, 12, 31) : new DateOnly(birthday.Year, 7, 31),
+        };
+    }
 }
 
 /// <summary>What no answer to an offer means when the days are over.</summary>
@@ -135,6 +149,9 @@ public sealed record AdmissionRules(
 
     /// <summary>Whether a person may pass over an application to a group when its composition asks for it, for a reason that the family is told.</summary>
     public bool MayPassOver { get; init; }
+
+    /// <summary>Whether a family may ask that all the children of a submission get a place, or none: a wish that weighs against what each child is guaranteed.</summary>
+    public bool MayAskTogether { get; init; }
 
     /// <summary>The days of the year.</summary>
     public YearRules Year { get; init; } = new();

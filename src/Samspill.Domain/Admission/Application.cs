@@ -58,13 +58,19 @@ public sealed class Application
     /// <summary>Corrects what an import says of the wish; its seniority and state stay.</summary>
     public void Correct(int rank, string flags) => (Rank, Flags) = (rank, flags);
 
+    /// <summary>The family confirmed its place in the queue this year.</summary>
+    public void Renew() => Reflag(Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(Fact.Renewed));
+
+    /// <summary>A new yearly question is asked: what was confirmed before counts no more.</summary>
+    public void AskRenewal() => Reflag(Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(flag => flag != Fact.Renewed));
+
     /// <summary>A complaint was upheld: what was wrong is put right, and a wish that was ended waits again with its seniority.</summary>
     /// <param name="seniority">When it really was received; null when that was right. What was recorded stays beside it.</param>
     /// <param name="flags">Flags that were missed.</param>
     public void Reconsider(DateTimeOffset? seniority, IReadOnlyCollection<string> flags, DateTimeOffset now)
     {
         SeniorityFrom = seniority ?? SeniorityFrom;
-        Flags = string.Join(' ', Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(flags).Distinct());
+        Reflag(Flags.Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(flags));
         if (State is ApplicationState.Withdrawn or ApplicationState.Lapsed or ApplicationState.Refused) To(ApplicationState.Waiting, now);
     }
 
@@ -108,6 +114,8 @@ public sealed class Application
     /// <summary>A published run found that the pupil cannot have this course: too young, too old, a requirement missing, or a place there already.</summary>
     public void Refuse(DateTimeOffset now) => To(ApplicationState.Refused, now);
 
+    private void Reflag(IEnumerable<string> words) => Flags = string.Join(' ', words.Distinct());
+
     private Outcome<Done> To(ApplicationState state, DateTimeOffset now)
     {
         (State, StateAt) = (state, now);
@@ -132,6 +140,8 @@ public static class ApplicationRejections
 
     /// <summary>More or fewer places wanted than there are wishes, or than the rules let a pupil have.</summary>
     public static readonly Rejection WantsOutside = new("application.wants-outside");
+    /// <summary>Both or none was asked for, and the rules do not allow it.</summary>
+    public static readonly Rejection NotTogether = new("application.not-together");
     public static readonly Rejection NoChildren = new("application.no-children");
 
     /// <summary>A protected family does not apply on the web unless a handler has opened it.</summary>

@@ -135,16 +135,7 @@ public static class Derivation
     {
         var age = rules.Eligible;
         if (Turns(pupil, occasion) < age.AgeFrom) return false;
-        if (age.AgeTo is not { } most) return true;
-        var birthday = pupil.Born.AddYears(most);
-        var lastDay = age.End switch
-        {
-            AgeEnd.CalendarYear => new DateOnly(birthday.Year, 12, 31),
-            AgeEnd.SpringTerm => new DateOnly(birthday.Year, 7, 31),
-            AgeEnd.SchoolYear => new DateOnly(School.SchoolYear.Of(birthday) + 1, 7, 31),
-            _ => birthday.Month >= 8 ? new DateOnly(birthday.Year, 12, 31) : new DateOnly(birthday.Year, 7, 31),
-        };
-        return occasion.PlacesFrom <= lastDay;
+        return age.LastDay(pupil.Born) is not { } lastDay || occasion.PlacesFrom <= lastDay;
     }
 
     /// <summary>The pupil is in one of the grades that the course is for, in the school year of the places.</summary>

@@ -38,8 +38,8 @@ public sealed class Run
     public ScenarioId? Scenario { get; private init; }
 }
 
-/// <summary>What one application got in a run (planning.md: outcome), or that a person passed it over and it took no part.</summary>
-public enum DecisionOutcome { Placed, Waiting, Better, Closed, TooYoung, TooOld, Missing, AlreadyHeld, AtMaximum, PassedOver }
+/// <summary>What one application got in a run (planning.md: outcome); that a person passed it over and it took no part; or that it was left out because the family wants places for all its children or none.</summary>
+public enum DecisionOutcome { Placed, Waiting, Better, Closed, TooYoung, TooOld, Missing, AlreadyHeld, AtMaximum, PassedOver, NotTogether }
 
 /// <summary>What one application got in a published run, with what decided. Never changed.</summary>
 public sealed class Decision

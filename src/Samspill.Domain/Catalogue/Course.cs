@@ -66,6 +66,15 @@ public sealed class Course
     /// <summary>Where it is taught, in the school's order.</summary>
     public IReadOnlyList<CourseSite> Sites => sites;
 
+    /// <summary>What counts as the same subject: the subject's name, or the field of art where there is none.</summary>
+    public static string SubjectOf(string? subject, Discipline discipline) => subject is { Length: > 0 } ? subject.ToLowerInvariant() : discipline.ToString();
+
+    /// <summary>Whether one may move up to this course from another: the same subject, and not a draft.</summary>
+    public bool Follows(Course other) => Id != other.Id && Status != CourseStatus.Draft && SubjectOf(Subject, Discipline) == SubjectOf(other.Subject, other.Discipline);
+
+    /// <summary>Whether it is for somebody who turns this age in the calendar year; for anybody when the age is not known.</summary>
+    public bool IsForAge(int? turns) => !(turns < AgeFrom) && !(turns > AgeTo);
+
     /// <summary>Seats neither taken nor held.</summary>
     public int Free => Math.Max(0, (Capacity ?? 0) - Taken - Held);
 

@@ -2,6 +2,9 @@ using Samspill.Domain.Shared;
 
 namespace Samspill.Domain.People;
 
+/// <summary>What a guardian may do on the web for a pupil, as custody allows.</summary>
+public enum GuardianAccess { Acts, Sees, None }
+
 /// <summary>Who is guardian of whom. Siblings share a guardian.</summary>
 public sealed class Guardianship
 {
@@ -17,8 +20,17 @@ public sealed class Guardianship
     /// <summary>Whether this guardian pays; null when nobody said.</summary>
     public bool? Payer { get; private set; }
 
-    /// <summary>Whether this guardian may see and act for the pupil on the web.</summary>
+    /// <summary>Whether this guardian may see the pupil on the web, and act for it unless <see cref="SeesOnly"/>.</summary>
     public bool Online { get; private set; }
+
+    /// <summary>Sees the pupil on the web, and neither applies, answers nor gives up anything.</summary>
+    public bool SeesOnly { get; private set; }
+
+    /// <summary>What this guardian may do on the web.</summary>
+    public GuardianAccess Access => !Online ? GuardianAccess.None : SeesOnly ? GuardianAccess.Sees : GuardianAccess.Acts;
+
+    /// <summary>Records what custody allows.</summary>
+    public void Allow(GuardianAccess access) => (Online, SeesOnly) = (access != GuardianAccess.None, access == GuardianAccess.Sees);
 
     /// <summary>Says who pays.</summary>
     public void Pays(bool? payer) => Payer = payer;

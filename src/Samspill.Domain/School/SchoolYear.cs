@@ -22,8 +22,19 @@ public sealed class SchoolYear
     /// <summary>Holidays and planning days: no lessons.</summary>
     public IReadOnlyList<FreePeriod> Free => free;
 
+    /// <summary>The next school year, with the same terms a year later. Holidays and planning days are for the school to set: they move about.</summary>
+    public static SchoolYear After(SchoolYear before)
+    {
+        var year = new SchoolYear(before.Start + 1);
+        foreach (var term in before.terms) year.terms.Add(new Term(term.Name, term.From.AddYears(1), term.To.AddYears(1)));
+        return year;
+    }
+
     /// <summary>The school year that a date belongs to.</summary>
     public static int Of(DateOnly date) => date.Month >= 8 ? date.Year : date.Year - 1;
+
+    /// <summary>The last day of the school year that begins in a calendar year.</summary>
+    public static DateOnly LastDayOf(int start) => new(start + 1, 7, 31);
 
     /// <summary>2026 -> "2026/27".</summary>
     public static string Name(int start) => $"{start}/{(start + 1) % 100:00}";

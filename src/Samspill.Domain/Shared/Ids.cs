@@ -169,3 +169,53 @@ public readonly record struct ScenarioId(Guid Value) : IId<ScenarioId>
     /// <inheritdoc/>
     public static ScenarioId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a yearly confirmation round.</summary>
+public readonly record struct ConfirmationRoundId(Guid Value) : IId<ConfirmationRoundId>
+{
+    /// <summary>A new id.</summary>
+    public static ConfirmationRoundId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ConfirmationRoundId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies one thing a family is asked to confirm.</summary>
+public readonly record struct ConfirmationId(Guid Value) : IId<ConfirmationId>
+{
+    /// <summary>A new id.</summary>
+    public static ConfirmationId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ConfirmationId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a leave of absence.</summary>
+public readonly record struct LeaveId(Guid Value) : IId<LeaveId>
+{
+    /// <summary>A new id.</summary>
+    public static LeaveId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static LeaveId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an invitation to be the other guardian.</summary>
+public readonly record struct GuardianInvitationId(Guid Value) : IId<GuardianInvitationId>
+{
+    /// <summary>A new id.</summary>
+    public static GuardianInvitationId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static GuardianInvitationId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a family's wish to change a place it has.</summary>
+public readonly record struct PlaceChangeId(Guid Value) : IId<PlaceChangeId>
+{
+    /// <summary>A new id.</summary>
+    public static PlaceChangeId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static PlaceChangeId From(Guid value) => new(value);
+}

@@ -5,6 +5,7 @@ using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
+using Samspill.Features.Families;
 using Samspill.Features.Family;
 using Samspill.Features.Letters;
 using Samspill.Features.Mailings;
@@ -12,6 +13,7 @@ using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
 using Samspill.Features.School;
+using Samspill.Features.Yearly;
 
 namespace Samspill.Features;
 
@@ -24,6 +26,8 @@ internal static class FeatureList
         services.AddPeople();
         services.AddCatalogue();
         services.AddAdmission();
+        services.AddYearly();
+        services.AddFamilies();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

@@ -3,7 +3,7 @@ using Samspill.Domain.Access;
 namespace Samspill.Host;
 
 /// <summary>Who acts in this request or command, and what that person is to the school right now.</summary>
-/// <param name="Children">Pupils this person may see and act for on the web, itself included when it is a pupil.</param>
+/// <param name="Children">Pupils this person may see on the web, itself included when it is a pupil.</param>
 public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, string Name, IReadOnlySet<Role> Roles, IReadOnlyList<PersonId> Children)
 {
     public static readonly Actor Anonymous = new(null, null, null, "anonymous", new HashSet<Role>(), []);
@@ -13,6 +13,12 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
 
     /// <summary>An operator at the command line.</summary>
     public static Actor Operator => System with { Name = "operator" };
+
+    /// <summary>Of the children, those this person only sees: custody allows no more.</summary>
+    public IReadOnlySet<PersonId> SeenOnly { get; init; } = new HashSet<PersonId>();
+
+    /// <summary>Pupils this person may act for: apply, answer, give up.</summary>
+    public IReadOnlyList<PersonId> Wards => SeenOnly.Count == 0 ? Children : [.. Children.Where(c => !SeenOnly.Contains(c))];
 
     /// <summary>Lives in a household with a protected address: the audit names the account only.</summary>
     public bool IsShielded { get; init; }

@@ -79,6 +79,8 @@ internal static class SigningIn
     /// <param name="stamp">The security stamp the ticket was made with; null asks for no stamp.</param>
     public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null)
     {
+        var ofAgeIfBornBy = today.AddYears(-18); // who has come of age is nobody's child here
+
         // Joined, not looked up: a row of several columns as a sub-query is reckoned for everybody before one is taken.
         var account = await (
             from u in db.Users.AsNoTracking()
@@ -91,13 +93,13 @@ internal static class SigningIn
                 u.DisplayName,
                 Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => g.Role).ToList(),
                 Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
-                Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online).Select(g => g.Pupil).ToList(),
+                Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online && !db.People.Any(p => p.Id == g.Pupil && p.BirthDate <= ofAgeIfBornBy)).Select(g => new { g.Pupil, g.SeesOnly }).ToList(),
                 Self = own == null ? null : new { own.GuardianCode, own.PupilCode, own.BirthDate, own.GivenName, own.FamilyName, own.Shield },
             }).SingleOrDefaultAsync(ct);
         if (account is null) return Actor.Anonymous;
 
         var roles = account.Grants.ToHashSet();
-        var children = account.Children;
+        var children = account.Children.ConvertAll(c => c.Pupil);
         if (account.Self?.GuardianCode is not null) roles.Add(Role.Guardian);
         if (account.Self is { PupilCode: not null, BirthDate: { } born } && born.AddYears(15) <= today)
         {
@@ -105,7 +107,11 @@ internal static class SigningIn
             roles.Add(born.AddYears(18) <= today ? Role.Guardian : Role.Pupil); // from 18 one acts for oneself
         }
         var name = account.Self is { } self ? $"{self.GivenName} {self.FamilyName}" : account.DisplayName;
-        return new Actor(accountId, account.Person, account.Staff, name, roles, children) { IsShielded = account.Self is { Shield: not Protection.None } };
+        return new Actor(accountId, account.Person, account.Staff, name, roles, children) 
+        {
+            IsShielded = account.Self is { Shield: not Protection.None },
+            SeenOnly = account.Children.Where(c => c.SeesOnly).Select(c => c.Pupil).ToHashSet(),
+        };
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, ServerOptions options)

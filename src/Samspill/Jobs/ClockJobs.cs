@@ -57,6 +57,9 @@ internal static class ClockJobs
             quartz.At<Features.Letters.PrintLetters>("4/5 * * * * ?");
             quartz.At<Features.Admission.LapseOffers>("10 * * * * ?");
             quartz.At<Features.Admission.FillShortCourses>("40 * * * * ?");
+            quartz.At<Features.Yearly.RunConfirmations>("20 12 * * * ?");
+            quartz.At<Features.Yearly.EndLeaves>("20 17 * * * ?");
+            quartz.At<Features.Yearly.TellOfAge>("20 22 * * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));

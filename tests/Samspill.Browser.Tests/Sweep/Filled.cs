@@ -39,6 +39,7 @@ internal static class Filled
         "/sok" => "leads to the first step",
         "/logg-inn/fortsett/{key}" => "shown only when a session ended in the middle of a form",
         "/logg-inn/videre" => "shown only on the way to another site",
+        "/foresatt/{token}" => "opened once by the other guardian; a test over HTTP goes through it",
         "/logg-inn/hvem" => "shown only when two people have one e-mail address",
         _ => null,
     };
@@ -57,10 +58,11 @@ internal static class Filled
     private static async Task<string?> AddressAsync(SamspillDb db, string route, Stage stage) => route switch
     {
         "/tilbud/{code}" or "/katalog/{code}" => Fill(route, Course),
+        "/opptak/arsskifte/{code}" => Fill(route, "gitar-singsaker"),
         "/ko/{course}" => Fill(route, "gitar-singsaker"),
         "/steder/{code}" => Fill(route, "midtbyen"),
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
-        "/personer/{id}" or "/personer/{id}/endre" or "/sok/endre/{child}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
+        "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
@@ -68,6 +70,7 @@ internal static class Filled
         "/klager/{id}" => Fill(route, await ComplaintAsync(db, stage)),
         "/utsendelser/{id}" => Fill(route, await BulkAsync(db)),
         "/brev/{id}" => Fill(route, await LettersAsync(db)),
+        "/plass/{id}" => Fill(route, await PlaceOfKariAsync(db)),
         "/sok/trekk/{id}" => Fill(route, await WaitingWishOfKariAsync(db)),
         "/kvittering/{receipt}" => Fill(route, await ReceiptOfKariAsync(db)),
         "/meldingslogg/{id}" => Fill(route, await db.Messages.Where(m => m.Pupil != null).OrderBy(m => m.Id).Select(m => m.Id.Value).FirstAsync()),
@@ -95,6 +98,12 @@ internal static class Filled
     {
         var jonas = await ChildAsync(db, "Jonas");
         return await db.Applications.Where(a => a.Pupil == jonas).OrderBy(a => a.Rank).Select(a => a.Id.Value).FirstAsync();
+    }
+
+    private static async Task<Guid> PlaceOfKariAsync(SamspillDb db)
+    {
+        var jonas = await ChildAsync(db, "Jonas");
+        return await db.Places.Where(p => p.Pupil == jonas).OrderBy(p => p.State).ThenBy(p => p.Id).Select(p => p.Id.Value).FirstAsync();
     }
 
     private static async Task<Guid> WaitingWishOfKariAsync(SamspillDb db)

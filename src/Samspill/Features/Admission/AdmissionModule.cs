@@ -8,7 +8,7 @@ internal static class AdmissionModule
         .AddScoped<RunPlacement>().AddScoped<ReplayRun>().AddScoped<PublishRun>().AddScoped<FillVacancies>()
         .AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WithdrawOffer>()
         .AddScoped<LapseOffers>().AddScoped<EndPlaces>()
-        .AddScoped<TryRules>().AddScoped<MakeScenario>().AddScoped<PassOverApplication>().AddScoped<RegretPassOver>()
+        .AddScoped<TryRules>().AddScoped<MakeScenario>().AddScoped<PassOverApplication>().AddScoped<RegretPassOver>().AddScoped<RegretTogether>()
         .AddSingleton<OpenedRuns>();
 
     public static void MapAdmission(this WebApplication app)

@@ -60,6 +60,28 @@ internal sealed class PassOverTable : IEntityTypeConfiguration<PassOver>
     }
 }
 
+internal sealed class BothOrNoneTable : IEntityTypeConfiguration<BothOrNone>
+{
+    public void Configure(EntityTypeBuilder<BothOrNone> wish)
+    {
+        wish.ToTable("admission_both_or_none");
+        wish.HasKey(w => w.Submission);
+        wish.HasOne<Submission>().WithMany().HasForeignKey(w => w.Submission).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SetAsideTable : IEntityTypeConfiguration<SetAside>
+{
+    public void Configure(EntityTypeBuilder<SetAside> aside)
+    {
+        aside.ToTable("admission_set_aside");
+        aside.HasKey(s => new { s.Run, s.Application });
+        aside.HasIndex(s => s.Application);
+        aside.HasOne<Run>().WithMany().HasForeignKey(s => s.Run).OnDelete(DeleteBehavior.Restrict);
+        aside.HasOne<Application>().WithMany().HasForeignKey(s => s.Application).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
 {
     public void Configure(EntityTypeBuilder<Draft> draft)
@@ -179,6 +201,7 @@ internal sealed class PlaceTable : IEntityTypeConfiguration<Place>
     public void Configure(EntityTypeBuilder<Place> place)
     {
         place.ToTable("admission_place");
+        place.Property(p => p.Released).HasDefaultValue(false);
         place.HasIndex(p => new { p.Pupil, p.Course }).IsUnique().HasFilter("\"State\" = 'Live'");
         place.HasIndex(p => new { p.Pupil, p.Course, p.From }).IsUnique();
         place.HasIndex(p => new { p.Course, p.State });

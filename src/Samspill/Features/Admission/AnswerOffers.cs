@@ -11,7 +11,7 @@ public static class OffersOf
     public static IQueryable<Offer> VisibleTo(this IQueryable<Offer> offers, Actor actor)
     {
         if (actor.May(Can.RunAdmission)) return offers;
-        var children = actor.Children;
+        var children = actor.Wards;
         return offers.Where(o => children.Contains(o.Pupil));
     }
 }

@@ -61,7 +61,7 @@ public sealed class ApplyChildrenPage(ApplyDraft draft, SamspillDb db, Actor act
     {
         foreach (var typed in Children.Take(ApplyForm.MaxChildren))
         {
-            typed.Known = actor.Children.Contains(new PersonId(typed.Id));
+            typed.Known = actor.Wards.Contains(new PersonId(typed.Id));
             var child = Form.Find(typed.Id);
             if (child is null) Form.Children.Add(child = new ApplyChild { Id = typed.Id, Known = typed.Known });
             if (typed.Known) child.Chosen = typed.Chosen;
@@ -73,7 +73,7 @@ public sealed class ApplyChildrenPage(ApplyDraft draft, SamspillDb db, Actor act
     {
         Profile = await db.Profile.AsNoTracking().SingleAsync(ct);
         IsProtected = actor.Person is { } me && await db.People.AnyAsync(p => p.Id == me && p.Shield != Protection.None, ct);
-        Known = await db.FamilyAsync(actor.Children, ct);
+        Known = await db.FamilyAsync(actor.Wards, ct);
         Schools = [.. (await db.Sites.Where(s => s.Kind == SiteKind.Primary || s.Kind == SiteKind.LowerSecondary).OrderBy(s => EF.Functions.Collate(s.Name, "norsk")).Select(s => new { s.Id, s.Name }).Take(1000).ToListAsync(ct))
             .Select(s => new SelectListItem(s.Name, s.Id.Value.ToString()))];
         if (what?.StartsWith("fjern:", StringComparison.Ordinal) == true && Guid.TryParse(what.AsSpan(6), out var gone)) Form.Children.RemoveAll(c => c.Id == gone && !c.Known);

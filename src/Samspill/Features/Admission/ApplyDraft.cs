@@ -23,7 +23,7 @@ public sealed class ApplyDraft(SamspillDb db, Actor actor, OpenSchool school, Ti
         (Key, SavedAt) = (draft.Key, draft.SavedAt);
         Form = JsonSerializer.Deserialize<ApplyForm>(school.Cipher.Decrypt(draft.Typed), JsonSerializerOptions.Web)!;
         // Custody may have changed since it was typed.
-        Form.Children.RemoveAll(c => c.Known && !actor.Children.Contains(new PersonId(c.Id)));
+        Form.Children.RemoveAll(c => c.Known && !actor.Wards.Contains(new PersonId(c.Id)));
     }
 
     /// <summary>Keeps the form as it is now. Two tabs that begin at once write into the same draft.</summary>
@@ -55,7 +55,7 @@ public sealed class ApplyDraft(SamspillDb db, Actor actor, OpenSchool school, Ti
     /// <summary>The children that are applied for, with what the school knows of them.</summary>
     public async Task<IReadOnlyList<ChildAtHand>> ChosenAsync(CancellationToken ct)
     {
-        var known = (await db.FamilyAsync(actor.Children, ct)).ToDictionary(c => c.Id.Value);
+        var known = (await db.FamilyAsync(actor.Wards, ct)).ToDictionary(c => c.Id.Value);
         var typed = Form.Chosen.ToList();
         return [.. typed.Select(child => known.TryGetValue(child.Id, out var family)
             ? new ChildAtHand(child, family.GivenName, family.Born is { } born ? Today.Year - born.Year : null, family.School, family.Held, family.Waiting)

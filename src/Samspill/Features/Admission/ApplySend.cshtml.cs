@@ -9,6 +9,13 @@ namespace Samspill.Features.Admission;
 public sealed class ApplySendPage(ApplyDraft draft, ReceiveApplication submit, SamspillDb db, OpenSchool school, Texts texts) : ApplyStep(draft, texts)
 {
     public override int Number => 4;
+
+    /// <summary>The family wants places for all the children or none.</summary>
+    [BindProperty]
+    public bool Together { get; set; }
+
+    /// <summary>Whether the rules let a family ask for places for all its children or none.</summary>
+    public bool MayAskTogether { get; private set; }
     public IReadOnlyList<ChildAtHand> Chosen { get; private set; } = [];
     public IReadOnlyDictionary<string, WishLine> Courses { get; private set; } = new Dictionary<string, WishLine>();
     public IReadOnlyDictionary<Guid, string> Schools { get; private set; } = new Dictionary<Guid, string>();
@@ -28,16 +35,17 @@ public sealed class ApplySendPage(ApplyDraft draft, ReceiveApplication submit, S
         await Draft.LoadAsync(ct);
         if (!Form.Chosen.Any()) return await SentAsync(ct) ?? GoTo("barn"); // another click may just have sent it
         if (Form.Chosen.Any(c => !c.Known && c.Read(Draft.Today, school.Municipality).Child is null)) return GoTo("barn");
-        if (!(await submit.RunAsync(Draft.ToSending(), ct)).Refused(out var why, out var receipt)) return this.SeeOther($"~/kvittering/{receipt.Code}");
+        if (!(await submit.RunAsync(Draft.ToSending() with { Together = Together }, ct)).Refused(out var why, out var receipt)) return this.SeeOther($"~/kvittering/{receipt.Code}");
         await ShowAsync(ct);
         return this.Refuse(why);
     }
 
-    protected override void Take() { } // nothing is typed on this step
+    protected override void Take() { } // the one choice of this step is sent with it
 
     private async Task ShowAsync(CancellationToken ct)
     {
         Chosen = await Draft.ChosenAsync(ct);
+        MayAskTogether = Chosen.Count > 1 && (await db.RulesInForceAsync(Draft.Today, ct)).MayAskTogether;
         Courses = await db.WishLinesAsync(Form.Chosen.SelectMany(c => c.Wishes), ct);
         var ids = Form.Chosen.Select(c => Guid.TryParse(c.School, out var id) ? id : default).Where(id => id != default).Select(id => new SiteId(id)).ToList();
         Schools = await db.Sites.Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id.Value, s => s.Name, ct);

@@ -26,9 +26,9 @@ internal sealed class AskingPupils
         {
             // Open offers before places: one that is accepted in between is seen twice, which harms nothing.
             var offers = await (from o in db.Offers join c in db.Courses on o.Course equals c.Id where o.Status == OfferStatus.Open && who.Contains(o.Pupil) select new { o.Pupil, c.Code, c.Subject, c.Discipline, c.Form }).ToListAsync(ct);
-            places.AddRange(offers.Select(o => (o.Pupil, new PlaceHad(o.Code, SubjectOf(o.Subject, o.Discipline), o.Form, placesFrom, null))));
+            places.AddRange(offers.Select(o => (o.Pupil, new PlaceHad(o.Code, Course.SubjectOf(o.Subject, o.Discipline), o.Form, placesFrom, null))));
             var had = await (from p in db.Places join c in db.Courses on p.Course equals c.Id where who.Contains(p.Pupil) select new { p.Pupil, c.Code, c.Subject, c.Discipline, c.Form, p.From, p.To }).ToListAsync(ct);
-            places.AddRange(had.Select(p => (p.Pupil, new PlaceHad(p.Code, SubjectOf(p.Subject, p.Discipline), p.Form, p.From, p.To))));
+            places.AddRange(had.Select(p => (p.Pupil, new PlaceHad(p.Code, Course.SubjectOf(p.Subject, p.Discipline), p.Form, p.From, p.To))));
         }
         var asked = !facts.Contains(Fact.FirstInSchoolAge) ? []
             : await db.Applications.Where(a => who.Contains(a.Pupil)).Select(a => new { a.Pupil, a.AppliedAt }).ToListAsync(ct);
@@ -40,7 +40,4 @@ internal sealed class AskingPupils
         var inSchoolAge = asked[id].Where(day => day.Year - born.Year >= AskingPupil.SchoolAge).Order().Select(day => (DateOnly?)day).FirstOrDefault();
         return new AskingPupil(born, resident, schoolHere, [.. places[id]], inSchoolAge);
     }
-
-    /// <summary>What counts as the same subject: the subject's name, or the field of art where there is none.</summary>
-    public static string SubjectOf(string? subject, Discipline discipline) => subject is { Length: > 0 } ? subject.ToLowerInvariant() : discipline.ToString();
 }

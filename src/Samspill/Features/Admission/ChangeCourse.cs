@@ -12,7 +12,7 @@ public sealed class ChangeCourse(SamspillDb db, Actor actor, TimeProvider clock)
     public async Task<Outcome<ApplicationId>> RunAsync(ApplicationId id, string course, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
-        if (await db.Applications.SingleOrDefaultAsync(a => a.Id == id, ct) is not { } before || !actor.Children.Contains(before.Pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
+        if (await db.Applications.SingleOrDefaultAsync(a => a.Id == id, ct) is not { } before || !actor.Wards.Contains(before.Pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
         if (before.State != ApplicationState.Waiting) return ApplicationRejections.NotLive;
         if (!(await db.AskedAsync([course], ct)).TryGetValue(course, out var asked)) return CourseRejections.NotFound;
         var (now, rules) = (clock.GetUtcNow(), await db.RulesInForceAsync(Oslo.Today(clock), ct));

@@ -43,7 +43,7 @@ public sealed class ChangeWishesPage(SamspillDb db, Actor actor, ReorderWishes r
     private async Task<bool> ShowAsync(Guid child, CancellationToken ct)
     {
         Pupil = new PersonId(child);
-        if (!actor.Children.Contains(Pupil)) return false;
+        if (!actor.Wards.Contains(Pupil)) return false;
         Child = await db.People.Where(p => p.Id == Pupil).Select(p => p.GivenName).SingleAsync(ct);
         Wishes = await db.LiveOf(Pupil).Take(50).Select(a => new LiveWish(a.Id, db.Courses.Where(c => c.Id == a.Course).Select(c => c.Name).First(), a.AppliedAt, a.State, a.Wants)).ToListAsync(ct);
         Rules = await db.RulesInForceAsync(Oslo.Today(clock), ct);

@@ -87,7 +87,7 @@ public sealed class EndPlaces(SamspillDb db, FillVacancies fill, TimeProvider cl
         await db.TakeTurnAsync(ct);
         var over = await db.Places.Where(p => p.State == PlaceState.Live && p.To < today).OrderBy(p => p.Id).Take(Batch).ToListAsync(ct);
         foreach (var place in over) place.End(place.To!.Value, today);
-        var seats = over.CountBy(p => p.Course).OrderBy(s => s.Key.Value).ToList();
+        var seats = over.Where(p => !p.Released).CountBy(p => p.Course).OrderBy(s => s.Key.Value).ToList();
         foreach (var (course, count) in seats) await db.FreeTakenSeatsAsync(course, count, ct);
         await db.SaveChangesAsync(ct);
         await fill.FillAsync([.. seats.Select(s => s.Key)], [], ct);

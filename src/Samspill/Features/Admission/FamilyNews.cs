@@ -14,13 +14,11 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, Texts texts, TimePr
     private ILookup<PersonId, Person> receivers = Enumerable.Empty<Person>().ToLookup(p => p.Id);
     private Dictionary<CourseId, string> courses = [];
 
-    /// <summary>Reads, in a few queries, whom the messages go to: each pupil's guardians who may use the web, and itself from 18.</summary>
+    /// <summary>Reads, in a few queries, whom the messages go to: each pupil's guardians who may use the web, or itself from 18.</summary>
     public async Task PrepareAsync(IQueryable<PersonId> about, CancellationToken ct)
     {
-        var adultIfBornBy = Oslo.Today(clock).AddYears(-18);
         pupils = await db.People.AsNoTracking().Where(p => about.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        var guardians = await (from g in db.Guardianships join p in db.People.AsNoTracking() on g.Guardian equals p.Id where g.Online && about.Contains(g.Pupil) orderby p.Id select new { g.Pupil, Person = p }).ToListAsync(ct);
-        receivers = guardians.Select(g => (g.Pupil, g.Person)).Concat(pupils.Values.Where(p => p.BirthDate <= adultIfBornBy).Select(p => (Pupil: p.Id, Person: p))).ToLookup(g => g.Pupil, g => g.Person);
+        receivers = await db.ReceiversAsync(about, Oslo.Today(clock), ct);
         courses = await db.Courses.Select(c => new { c.Id, c.Name }).ToDictionaryAsync(c => c.Id, c => c.Name, ct);
     }
 
@@ -44,6 +42,11 @@ public sealed class FamilyNews(SamspillDb db, Outbox outbox, Texts texts, TimePr
     /// <summary>A person passed the application over, for a reason.</summary>
     public void PassedOver(PassOver passOver, PersonId pupil, CourseId course) =>
         Tell(pupil, "passed-over", p => [p.GivenName, courses[course], passOver.Reason, new PageLink($"/vedtak/{passOver.Application.Value}")]);
+
+    /// <summary>The family wants places for all its children or none, and not all could get one.</summary>
+    /// <param name="wishes">The pupil's, best first; at least one.</param>
+    public void NotTogether(IReadOnlyList<Application> wishes) =>
+        Tell(wishes[0].Pupil, "not-together", p => [p.GivenName, string.Join(", ", wishes.Select(w => courses[w.Course])), new PageLink($"/vedtak/{wishes[0].Id.Value}")]);
 
     /// <summary>The round is decided, and the pupil has no offer: each answer in the same words as on the page and in the letter.</summary>
     /// <param name="answers">At least one.</param>

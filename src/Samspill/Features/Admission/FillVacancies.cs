@@ -32,7 +32,7 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
     /// <param name="justLeft">Applications that this seat was just taken from.</param>
     internal async Task<int> FillAsync(IReadOnlyCollection<CourseId> courses, IReadOnlyCollection<ApplicationId> justLeft, CancellationToken ct)
     {
-        if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return 0;
+        if (await FrameAsync(courses, ct) is not { } frame) return 0;
         await db.LockCoursesAsync(courses, ct);
         var declined = await db.Offers.Where(o => courses.Contains(o.Course) && o.Status == OfferStatus.Declined && (frame.RoundAt == null || o.MadeAt >= frame.RoundAt)).Select(o => o.Application).ToListAsync(ct);
         var silent = declined.Concat(justLeft).Select(a => PlacementProblems.Id(a.Value)).Concat(await db.PassedOverAsync(null, ct)).ToHashSet(StringComparer.Ordinal);
@@ -42,12 +42,13 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
         {
             var problem = (await db.ForCoursesAsync(frame, courses, ct)).Without(silent);
             if (problem.Applications.Count == 0) return 0;
-            if (PlacementEngine.Place(problem, ct).Placed.Count is 0) return 0;
-            var (run, result) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
-            if (await offers.GiveAsync(run, problem, result, frame, ct))
+            var placing = await db.PlaceTogetherAsync(problem, frame.Rules, ct);
+            if (placing.Result.Placed.Count == 0) return 0;
+            var run = await db.KeepAsync(placing, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+            if (await offers.GiveAsync(run, placing.Problem, placing.Result, frame, ct))
             {
                 await db.SaveChangesAsync(ct);
-                return result.Placed.Count;
+                return placing.Result.Placed.Count;
             }
             db.ChangeTracker.Clear();
         }
@@ -57,15 +58,24 @@ public sealed class FillVacancies(SamspillDb db, Actor actor, GiveOffers offers,
     /// <summary>Offers a free seat to one who waits, past the queue: a complaint was granted. In the caller's transaction, which holds the turn.</summary>
     internal async Task<Outcome<Done>> OfferAsync(ApplicationId id, CourseId course, CancellationToken ct)
     {
-        if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return RoundRejections.NoRules;
+        if (await FrameAsync([course], ct) is not { } frame) return RoundRejections.NoRules;
         await db.LockCoursesAsync([course], ct);
         var problem = await db.ForCoursesAsync(frame, [course], ct);
         var only = problem.Without(problem.Applications.Select(a => a.Id).Where(a => a != PlacementProblems.Id(id.Value)).ToHashSet(StringComparer.Ordinal));
         if (only.Applications.Count == 0) return ApplicationRejections.NotLive;
-        var (run, result) = await db.PlaceAndKeepAsync(only, frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
+        var result = PlacementEngine.Place(only, ct);
+        var run = await db.KeepAsync(new Placing(only, result, []), frame, RunKind.Vacancy, null, actor.Name, clock.GetUtcNow(), ct);
         if (result.Placed.Count == 0) return result.Decisions[0].Outcome == Planning.Placement.Outcome.Waiting ? OfferRejections.NoSeat : OfferRejections.CannotOffer;
         if (!await offers.GiveAsync(run, only, result, frame, ct)) return OfferRejections.CannotOffer;
         await db.SaveChangesAsync(ct);
         return new Done();
+    }
+
+    /// <summary>Today's, but for courses where seats are given on to the next school year: a place there begins when the last of them is free.</summary>
+    private async Task<PlacementFrame?> FrameAsync(IReadOnlyCollection<CourseId> courses, CancellationToken ct)
+    {
+        if (await db.FrameOfTodayAsync(Oslo.Today(clock), ct) is not { } frame) return null;
+        var until = await db.Places.Where(p => courses.Contains(p.Course) && p.State == PlaceState.Live && p.Released).MaxAsync(p => p.To, ct);
+        return until >= frame.PlacesFrom ? frame with { PlacesFrom = until.Value.AddDays(1) } : frame;
     }
 }

@@ -29,6 +29,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
 
         Decide(run, result, asked, courses);
         var passed = await PassOverAsync(run, frame, [.. seats.Keys.Select(code => courses[code])], ct);
+        var aside = run.Kind == RunKind.Round ? await LeaveOutAsync(run, ct) : [];
         var answerBy = Oslo.EndOf(Oslo.Today(clock).AddDays(frame.Rules.AnswerDays));
         var offers = new List<Offer>();
         foreach (var application in await db.Applications.Where(a => placed.Contains(a.Id)).ToListAsync(ct))
@@ -38,7 +39,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         }
         db.Offers.AddRange(offers);
         if (run.Kind == RunKind.Round) await RefuseAsync(result, now, ct);
-        await TellAsync(run, frame, result, asked, offers, passed, ct);
+        await TellAsync(run, frame, result, asked, offers, passed, aside, ct);
         return true;
     }
 
@@ -47,7 +48,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
     {
         var pupils = result.Placed.Select(p => new PersonId(Guid.Parse(p.Pupil))).Distinct().ToList();
         var offers = await db.Offers.Where(o => o.Status == OfferStatus.Open && pupils.Contains(o.Pupil)).Select(o => new { o.Pupil, o.Course }).ToListAsync(ct);
-        var places = await db.Places.Where(p => p.State == PlaceState.Live && pupils.Contains(p.Pupil)).Select(p => new { p.Pupil, p.Course }).ToListAsync(ct);
+        var places = await db.Places.Where(p => p.State == PlaceState.Live && !p.Released && pupils.Contains(p.Pupil)).Select(p => new { p.Pupil, p.Course }).ToListAsync(ct);
         var holds = offers.Concat(places).Distinct().ToLookup(h => h.Pupil, h => h.Course);
         return result.Placed.GroupBy(p => new PersonId(Guid.Parse(p.Pupil))).All(pupil =>
             !(holds[pupil.Key].Count() + pupil.Count() > rules.MaxPlacesPerPupil) && !pupil.Any(p => holds[pupil.Key].Contains(courses[p.Course])));
@@ -79,6 +80,14 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         return [.. rows.Select(r => (r.p, r.a))];
     }
 
+    /// <summary>Wishes that were left out because the family wants places for all its children or none: decided as that, and they wait on.</summary>
+    private async Task<List<Application>> LeaveOutAsync(Run run, CancellationToken ct)
+    {
+        var wishes = await db.Applications.Where(a => a.State == ApplicationState.Waiting && db.SetAsides.Any(s => s.Run == run.Id && s.Application == a.Id)).OrderBy(a => a.Id).ToListAsync(ct);
+        db.Decisions.AddRange(wishes.Select(a => new Decision(run.Id, a.Id, a.Pupil, a.Course, DecisionOutcome.NotTogether, queue: null, waiting: null, decidedBy: null, flag: null, lastAdmitted: null)));
+        return wishes;
+    }
+
     /// <summary>Who cannot have the course, waits for it no longer; who was late, waits on. Somebody who withdrew in the meantime stays withdrawn.</summary>
     private async Task RefuseAsync(PlacementResult result, DateTimeOffset now, CancellationToken ct)
     {
@@ -88,7 +97,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
     }
 
     /// <summary>A round tells every family once: each offer, and the pupils without any that it is decided. A vacancy tells of its offers only.</summary>
-    private async Task TellAsync(Run run, PlacementFrame frame, PlacementResult result, Dictionary<string, PlacementApplication> asked, List<Offer> offers, List<(PassOver PassOver, Application Wish)> passed, CancellationToken ct)
+    private async Task TellAsync(Run run, PlacementFrame frame, PlacementResult result, Dictionary<string, PlacementApplication> asked, List<Offer> offers, List<(PassOver PassOver, Application Wish)> passed, List<Application> aside, CancellationToken ct)
     {
         if (run.Kind == RunKind.Vacancy)
         {
@@ -99,6 +108,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
         foreach (var offer in offers) news.Offered(offer, frame.Rules.Silence);
         foreach (var (passOver, wish) in passed) news.PassedOver(passOver, wish.Pupil, wish.Course);
         if (run.Kind == RunKind.Vacancy) return;
+        foreach (var wishes in aside.GroupBy(a => a.Pupil)) news.NotTogether([.. wishes.OrderBy(a => a.Rank)]);
 
         var received = await db.Applications.Where(a => a.State == ApplicationState.Waiting || a.State == ApplicationState.Refused).Select(a => new { a.Id, a.AppliedAt }).ToDictionaryAsync(a => PlacementProblems.Id(a.Id.Value), a => a.AppliedAt, StringComparer.Ordinal, ct);
         var offered = offers.Select(o => o.Pupil).ToHashSet();

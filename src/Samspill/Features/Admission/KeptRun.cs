@@ -12,16 +12,17 @@ namespace Samspill.Features.Admission;
 /// <summary>How a run is kept: the problem and the result as their files, compressed, with the result's SHA-256.</summary>
 internal static class KeptRun
 {
-    /// <summary>Places, and keeps. The number is the school's next; the caller holds the turn.</summary>
-    public static async Task<(Run Run, PlacementResult Result)> PlaceAndKeepAsync(this SamspillDb db, PlacementProblem problem, PlacementFrame frame, RunKind kind, RoundId? round, string by, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Keeps what was placed. The number is the school's next; the caller holds the turn.</summary>
+    public static async Task<Run> KeepAsync(this SamspillDb db, Placing placing, PlacementFrame frame, RunKind kind, RoundId? round, string by, DateTimeOffset now, CancellationToken ct)
     {
-        var result = PlacementEngine.Place(problem, ct);
+        var result = placing.Result;
         var bytes = BytesOf(result);
         var number = await db.Runs.MaxAsync(r => (int?)r.Number, ct) ?? 0;
-        var run = new Run(RunId.New(), kind, round, frame.RuleSet, number + 1, now, by, Pack(BytesOf(problem)), Pack(bytes), SHA256.HashData(bytes),
+        var run = new Run(RunId.New(), kind, round, frame.RuleSet, number + 1, now, by, Pack(BytesOf(placing.Problem)), Pack(bytes), SHA256.HashData(bytes),
             result.Decisions.Count, result.Placed.Count, result.Decisions.Count(d => d.Outcome == Outcome.Waiting), frame.Scenario);
         db.Runs.Add(run);
-        return (run, result);
+        db.SetAsides.AddRange(placing.SetAside.Select(a => new SetAside(run.Id, new ApplicationId(Guid.Parse(a)))));
+        return run;
     }
 
     public static PlacementProblem ProblemOf(Run run) => Whole(PlacementProblemJson.Read(Unpack(run.Problem)));

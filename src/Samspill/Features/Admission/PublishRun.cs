@@ -27,6 +27,7 @@ public sealed class PublishRun(SamspillDb db, GiveOffers offers, TimeProvider cl
         if (round.Publish(id, clock.GetUtcNow(), why).Refused(out var refused)) return refused;
         var rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == run.Rules, ct);
         if (!await TakeSeatsAsync(scenario, ct) || await db.PassOvers.AnyAsync(p => p.Round == roundId && (p.At > run.MadeAt || p.RegrettedAt > run.MadeAt), ct)
+            || await db.BothOrNone.AnyAsync(b => b.RegrettedAt > run.MadeAt, ct)
             || !await offers.GiveAsync(run, KeptRun.ProblemOf(run), KeptRun.ResultOf(run), PlacementFrame.Of(round, rules), ct))
         {
             db.ChangeTracker.Clear(); // nothing of it may be saved by somebody else

@@ -11,7 +11,7 @@ public sealed class ReorderWishes(SamspillDb db, Actor actor, TimeProvider clock
     /// <param name="order">The pupil's live applications, best first; one that is not named comes after the named ones, in the order it had.</param>
     public async Task<Outcome<Done>> RunAsync(PersonId pupil, IReadOnlyList<ApplicationId> order, int wants, CancellationToken ct)
     {
-        if (!actor.Children.Contains(pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
+        if (!actor.Wards.Contains(pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
         await using var work = await db.BeginAsync(ct);
         var live = await db.LiveOf(pupil).Take(100).ToListAsync(ct);
         if (order.Any(id => !live.Exists(a => a.Id == id))) return ApplicationRejections.NotLive;

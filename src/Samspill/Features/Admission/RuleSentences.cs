@@ -66,6 +66,7 @@ public static class RuleSentences
                 Says("rounds", Pick(nameof(form.Rounds), form.Rounds)),
                 Says("max-places", Number(nameof(form.MaxPlaces), form.MaxPlaces, "says.no-limit")),
                 Says("max-wishes", Number(nameof(form.MaxWishes), form.MaxWishes)),
+                Says("may-ask-together", YesNo(nameof(form.MayAskTogether), form.MayAskTogether)),
             ]),
             new("seniority",
             [

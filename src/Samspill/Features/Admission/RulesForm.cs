@@ -104,6 +104,7 @@ public sealed class RulesForm
     public int? AdultFrom { get; set; }
     public bool AdultsOneYear { get; set; }
     public bool MayPassOver { get; set; }
+    public bool MayAskTogether { get; set; }
     public List<string?> Preparatory { get; set; } = [];
     public DayForm ApplyBy { get; set; } = new();
     public DayForm ConfirmBy { get; set; } = new();
@@ -140,6 +141,7 @@ public sealed class RulesForm
         AdultFrom = rules.AdultFrom,
         AdultsOneYear = rules.AdultsOneYear,
         MayPassOver = rules.MayPassOver,
+        MayAskTogether = rules.MayAskTogether,
         Preparatory = [.. rules.Preparatory],
         ApplyBy = DayForm.Of(rules.Year.ApplyBy),
         ConfirmBy = DayForm.Of(rules.Year.ConfirmBy),
@@ -161,6 +163,7 @@ public sealed class RulesForm
             SeniorityInYears = SeniorityInYears,
             SeniorityFollowsChange = SeniorityFollowsChange,
             MayPassOver = MayPassOver,
+            MayAskTogether = MayAskTogether,
             Year = new()
             {
                 ApplyBy = ApplyBy.ToDay(),

@@ -21,7 +21,7 @@ public sealed class RunPlacement(SamspillDb db, Actor actor, TimeProvider clock)
         if (tried is not null && scenario is null) return ScenarioRejections.NotFound;
         var frame = scenario is null ? PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct)) : PlacementFrame.Of(round, scenario);
         var problem = (await db.ForRoundAsync(frame, ct)).Without(await db.PassedOverAsync(id, ct));
-        var (run, _) = await db.PlaceAndKeepAsync(problem, frame, RunKind.Round, id, actor.Name, clock.GetUtcNow(), ct);
+        var run = await db.KeepAsync(await db.PlaceTogetherAsync(problem, frame.Rules, ct), frame, RunKind.Round, id, actor.Name, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return run.Id;

@@ -12,6 +12,10 @@ internal static class Seats
         await db.Courses.Where(c => c.Id == course && c.Taken + c.Held + seats <= c.Capacity)
             .ExecuteUpdateAsync(c => c.SetProperty(x => x.Held, x => x.Held + seats), ct) == 1;
 
+    /// <summary>Takes a free seat without an offer. False when there is none.</summary>
+    public static async Task<bool> TakeFreeSeatAsync(this SamspillDb db, CourseId course, CancellationToken ct) =>
+        await db.Courses.Where(c => c.Id == course && c.Taken + c.Held < c.Capacity).ExecuteUpdateAsync(c => c.SetProperty(x => x.Taken, x => x.Taken + 1), ct) == 1;
+
     /// <summary>A held seat becomes taken: the offer was accepted.</summary>
     public static Task TakeHeldSeatAsync(this SamspillDb db, CourseId course, CancellationToken ct) =>
         db.Courses.Where(c => c.Id == course)

@@ -21,7 +21,11 @@ public sealed record AskForChild(PersonId? Known, NewPupil? New, IReadOnlyList<s
 /// <summary>A whole application on its way in.</summary>
 /// <param name="Key">Made with the form: the same key again is the same submission.</param>
 /// <param name="Reason">Why the office applies for somebody; null on the web.</param>
-public sealed record Sending(Guid Key, PersonId Applicant, SubmissionChannel Channel, string? Reason, IReadOnlyList<AskForChild> Children);
+public sealed record Sending(Guid Key, PersonId Applicant, SubmissionChannel Channel, string? Reason, IReadOnlyList<AskForChild> Children)
+{
+    /// <summary>All the children get a place, or none.</summary>
+    public bool Together { get; init; }
+}
 
 /// <summary>That it was received, and when.</summary>
 public sealed record Receipt(string Code, DateTimeOffset ReceivedAt);
@@ -69,6 +73,11 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
             sending.Channel == SubmissionChannel.Web ? null : actor.Name, sending.Reason, now, AsSent(sending));
         db.Submissions.Add(submission);
         var rules = await db.RulesInForceAsync(Oslo.Today(clock), ct);
+        if (sending is { Together: true, Children.Count: > 1 })
+        {
+            if (!rules.MayAskTogether) return ApplicationRejections.NotTogether;
+            db.BothOrNone.Add(new BothOrNone(submission.Id, now));
+        }
         var courses = await db.AskedAsync(sending.Children.SelectMany(c => c.Wishes), ct);
         var told = new List<Told>();
         foreach (var (i, ask) in sending.Children.Index())
@@ -99,7 +108,7 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         return await db.People.SingleOrDefaultAsync(p => p.Id == sending.Applicant, ct) is { } applicant && Reaches(applicant) ? applicant : PersonRejections.NotFound;
     }
 
-    private bool Reaches(Person person) => actor.IsFamilyOf(person.Id) || actor.May(Can.ApplyForOthers) && (person.Shield == Protection.None || actor.May(Can.SeeProtected));
+    private bool Reaches(Person person) => actor.Person == person.Id || actor.Wards.Contains(person.Id) || actor.May(Can.ApplyForOthers) && (person.Shield == Protection.None || actor.May(Can.SeeProtected));
 
     private async Task<Outcome<Person>> ChildAsync(AskForChild ask, Person applicant, List<Told> before, CancellationToken ct)
     {
@@ -156,12 +165,13 @@ public sealed class SubmitApplication(SamspillDb db, Actor actor, OpenSchool sch
         return wishes;
     }
 
-    /// <summary>Every guardian of a child, and the pupil from 18, is told once, about its own children only.</summary>
+    /// <summary>Every guardian of a child, or the pupil itself from 18, is told once, about its own children only.</summary>
     private async Task TellAsync(Submission submission, Person applicant, List<Told> told, CancellationToken ct)
     {
-        var children = told.Select(t => t.Child.Id).ToList();
-        var guardians = await db.Guardianships.Where(g => g.Online && children.Contains(g.Pupil)).Select(g => new { g.Pupil, g.Guardian }).Take(100).ToListAsync(ct);
-        var receivers = guardians.Select(g => g.Guardian).Append(applicant.Id).Concat(told.Where(t => t.Child.BirthDate <= Oslo.Today(clock).AddYears(-18)).Select(t => t.Child.Id)).Distinct().ToList();
+        var grown = told.Where(t => t.Child.BirthDate <= Oslo.Today(clock).AddYears(-18)).Select(t => t.Child.Id).ToList();
+        var children = told.Select(t => t.Child.Id).Except(grown).ToList();
+        var guardians = await db.Guardianships.Where(g => g.Online && !g.SeesOnly && children.Contains(g.Pupil)).Select(g => new { g.Pupil, g.Guardian }).Take(100).ToListAsync(ct);
+        var receivers = guardians.Select(g => g.Guardian).Append(applicant.Id).Concat(grown).Distinct().ToList();
         foreach (var receiver in await db.People.Where(p => receivers.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(ct))
         {
             var theirs = told.Where(t => receiver.Id == applicant.Id || t.Child.Id == receiver.Id || guardians.Exists(g => g.Guardian == receiver.Id && g.Pupil == t.Child.Id)).ToList();

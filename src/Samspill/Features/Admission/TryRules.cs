@@ -37,7 +37,7 @@ public sealed class TryRules(SamspillDb db, TimeProvider clock)
     private async Task<(PlacementProblem Problem, PlacementResult Result)> PlaceAsync(PlacementFrame frame, CancellationToken ct)
     {
         var problem = (await db.ForRoundAsync(frame, ct)).Without(await db.PassedOverAsync(frame.Round, ct));
-        return (problem, PlacementEngine.Place(problem, ct));
+        return (problem, (await db.PlaceTogetherAsync(problem, frame.Rules, ct)).Result);
     }
 
     private static List<CourseCount> Count((PlacementProblem Problem, PlacementResult Result) run)

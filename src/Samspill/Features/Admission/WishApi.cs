@@ -67,7 +67,7 @@ internal static class WishApi
 
     private static async Task<WishesItem?> OrderAsync(SamspillDb db, Actor actor, Guid child, CancellationToken ct)
     {
-        if (!actor.Children.Contains(new PersonId(child))) return null;
+        if (!actor.Wards.Contains(new PersonId(child))) return null;
         var live = await db.LiveOf(new PersonId(child)).Take(100).Select(a => new { a.Id, a.Wants }).ToListAsync(ct);
         return new WishesItem([.. live.Select(a => a.Id.Value)], live.Count == 0 ? 0 : live.Max(a => a.Wants));
     }

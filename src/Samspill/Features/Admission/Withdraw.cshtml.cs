@@ -52,7 +52,7 @@ public sealed class WithdrawPage(SamspillDb db, Actor actor, WithdrawApplication
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
         var application = new ApplicationId(id);
-        if (await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == application && actor.Children.Contains(a.Pupil), ct) is not { } found) return false;
+        if (await db.Applications.AsNoTracking().SingleOrDefaultAsync(a => a.Id == application && actor.Wards.Contains(a.Pupil), ct) is not { } found) return false;
         Pupil = found.Pupil;
         Child = await db.People.Where(p => p.Id == found.Pupil).Select(p => p.GivenName).SingleAsync(ct);
         Wish = new LiveWish(found.Id, await db.Courses.Where(c => c.Id == found.Course).Select(c => c.Name).SingleAsync(ct), found.AppliedAt, found.State, found.Wants);

@@ -13,7 +13,7 @@ public sealed class WithdrawApplication(SamspillDb db, Actor actor, Outbox outbo
     {
         await using var work = await db.BeginAsync(ct);
         if (await db.Applications.SingleOrDefaultAsync(a => a.Id == id, ct) is not { } application) return ApplicationRejections.NotFound;
-        if (!actor.Children.Contains(application.Pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
+        if (!actor.Wards.Contains(application.Pupil) && !actor.May(Can.ApplyForOthers)) return ApplicationRejections.NotFound;
         if (application.State == ApplicationState.Withdrawn) return new Done();
         if (application.Withdraw(clock.GetUtcNow()).Refused(out var why)) return why;
         var names = await db.People.Where(p => p.Id == application.Pupil).Select(p => new { p.GivenName, Course = db.Courses.Where(c => c.Id == application.Course).Select(c => c.Name).First() }).SingleAsync(ct);

@@ -40,7 +40,7 @@ public sealed class ComplainPage(SamspillDb db, Actor actor, OpenSchool school, 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         var wish = new ApplicationId(id);
-        var children = actor.Children;
+        var children = actor.Wards;
         var found = await (from a in db.Applications
                            where a.Id == wish && children.Contains(a.Pupil)
                            join p in db.People on a.Pupil equals p.Id

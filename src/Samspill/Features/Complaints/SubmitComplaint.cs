@@ -14,7 +14,7 @@ public sealed class SubmitComplaint(SamspillDb db, Actor actor, OpenSchool schoo
     /// <param name="late">Why it comes after the last day; asked for only then.</param>
     public async Task<Outcome<Complaint>> RunAsync(ApplicationId id, string? text, string? late, CancellationToken ct)
     {
-        var wish = await db.Applications.Where(a => a.Id == id && actor.Children.Contains(a.Pupil)).Select(a => new { a.Pupil, Course = db.Courses.Where(c => c.Id == a.Course).Select(c => c.Name).First() }).SingleOrDefaultAsync(ct);
+        var wish = await db.Applications.Where(a => a.Id == id && actor.Wards.Contains(a.Pupil)).Select(a => new { a.Pupil, Course = db.Courses.Where(c => c.Id == a.Course).Select(c => c.Name).First() }).SingleOrDefaultAsync(ct);
         if (wish is null) return ComplaintRejections.NotFound;
         if (await db.DecidedRunAsync(id, ct) is not { } decided) return ComplaintRejections.NothingDecided;
         if (string.IsNullOrWhiteSpace(text)) return ComplaintRejections.NoText;

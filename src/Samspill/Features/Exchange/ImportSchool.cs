@@ -59,6 +59,6 @@ public sealed class ImportSchool(SamspillDb db, OpenSchool school, TimeProvider 
         await db.SaveChangesAsync(ct); // what was changed; before new places and applications, which may take over from old ones
         await db.InsertAsync(now.Places.Added, ct);
         await db.InsertAsync(now.Applications.Added, ct);
-        await db.Courses.ExecuteUpdateAsync(set => set.SetProperty(c => c.Taken, c => db.Places.Count(p => p.Course == c.Id && p.State == PlaceState.Live)), ct);
+        await db.Courses.ExecuteUpdateAsync(set => set.SetProperty(c => c.Taken, c => db.Places.Count(p => p.Course == c.Id && p.State == PlaceState.Live && !p.Released)), ct);
     }
 }

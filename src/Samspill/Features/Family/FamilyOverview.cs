@@ -20,7 +20,7 @@ public sealed record WishLine(
 }
 
 /// <summary>A place that a child has.</summary>
-public sealed record PlaceLine(PersonId Pupil, string Course, string CourseCode, string Days, int? Minutes, DateOnly From, DateOnly? To, IReadOnlyList<string> Sites);
+public sealed record PlaceLine(PlaceId Id, PersonId Pupil, string Course, string CourseCode, string Days, int? Minutes, DateOnly From, DateOnly? To, IReadOnlyList<string> Sites);
 
 /// <summary>A child, its wishes in the order the family wants them, and its places.</summary>
 public sealed record ChildOverview(PersonLine Child, IReadOnlyList<WishLine> Live, IReadOnlyList<WishLine> Ended, IReadOnlyList<PlaceLine> Places);
@@ -54,7 +54,8 @@ public static class FamilyOverviews
                             where children.Contains(p.Pupil) && p.State == PlaceState.Live
                             join c in db.Courses on p.Course equals c.Id
                             orderby c.Name, p.Id
-                            select new PlaceLine(p.Pupil, c.Name, c.Code, c.Days, c.LessonMinutes, p.From, p.To,
+                            select new PlaceLine(p.Id, p.Pupil, c.Name, c.Code, c.Days,
+                                db.PlaceChanges.Where(x => x.Place == p.Id && x.State == Domain.Yearly.PlaceChangeState.Granted && x.Minutes != null && x.From <= today).OrderByDescending(x => x.From).Select(x => x.Minutes).FirstOrDefault() ?? c.LessonMinutes, p.From, p.To,
                                 (from cs in c.Sites join s in db.Sites on cs.Site equals s.Id orderby cs.Position select s.Name).ToList()))
             .Take(Most).ToListAsync(ct);
         var next = await db.NextRoundAsync(now, ct);

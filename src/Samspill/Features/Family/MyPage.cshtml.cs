@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
 using Samspill.Features.Shared;
+using Samspill.Features.Yearly;
 using Samspill.Host;
 
 namespace Samspill.Features.Family;
@@ -14,15 +15,22 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
     private const int MostDots = 40;
 
     public FamilyOverview Family { get; private set; } = null!;
+
+    /// <summary>What the family is asked to confirm this year.</summary>
+    public IReadOnlyList<AskedChild> Asked { get; private set; } = [];
     public DateOnly Today { get; private set; }
     public DateTimeOffset Now { get; private set; }
     public bool MayApply => actor.May(Can.Apply);
-    public bool MayAnswer => actor.May(Can.AnswerOffers);
+    public bool MayAnswer(PersonId child) => actor.May(Can.AnswerOffers) && actor.Wards.Contains(child);
+
+    /// <summary>Whether one applies and gives up places for this child: not one who only sees it.</summary>
+    public bool MayApplyFor(PersonId child) => MayApply && actor.Wards.Contains(child);
 
     public async Task OnGetAsync(CancellationToken ct)
     {
         (Now, Today) = (clock.GetUtcNow(), Oslo.Today(clock));
         Family = await db.FamilyOverviewAsync(actor, Now, Today, ct);
+        if (MayApply) Asked = await db.AskedChildrenAsync(actor, ct);
     }
 
     /// <summary>The given name, of oneself or a child of one's own.</summary>

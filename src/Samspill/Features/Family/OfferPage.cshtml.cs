@@ -31,7 +31,7 @@ public sealed class OfferPage(SamspillDb db, Actor actor, Disclosure disclosure,
 
     /// <summary>Where the child stands in the queue after the answer.</summary>
     public QueueNumber? Queue { get; private set; }
-    public bool MayAnswer => actor.May(Can.AnswerOffers);
+    public bool MayAnswer => actor.May(Can.AnswerOffers) && actor.Wards.Contains(Offer.Pupil);
 
     /// <summary>One answer is chosen, can be given, and waits to be confirmed.</summary>
     public bool Confirms => IsOpen && MayAnswer && Answer is Yes or No || IsOpen && MayAnswer && Answer == NoButKeep && MayKeepQueue;

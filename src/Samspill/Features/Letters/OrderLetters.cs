@@ -47,7 +47,7 @@ public sealed class OrderLetters(SamspillDb db, Actor actor, Texts texts, TimePr
         var adultIfBornBy = Oslo.Today(clock).AddYears(-18);
         return [.. from r in rows
                    let adult = r.BirthDate <= adultIfBornBy
-                   let reached = adult && r.Email is not null || guardians[r.Id].Any(g => g.Mail is not null)
+                   let reached = adult ? r.Email is not null : guardians[r.Id].Any(g => g.Mail is not null)
                    where !onlyUnreached || !reached
                    orderby r.PostalCode, r.FamilyName, r.Application.Value
                    select new Letter(r.Application, Languages.Known((adult ? r.Language : guardians[r.Id].FirstOrDefault()?.Language) ?? r.Language), r.Shield != Protection.None)];

@@ -20,7 +20,7 @@ public sealed record PageLink(string Path);
 public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, ServerOptions options, TimeProvider clock)
 {
     /// <summary>Messages that open a door: only their receiver may ever read them.</summary>
-    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation" };
+    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation", "guardian-invitation" };
 
     /// <summary>Tells one person.</summary>
     /// <param name="about">A code that is the middle of the texts' keys: receipt, offer …</param>
@@ -33,14 +33,12 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
         else Add(to.Id, pupil?.Id, AddressOf(to), text, about, $"message.{about}", facts);
     }
 
-    /// <summary>Tells everybody who may see the pupil on the web: its guardians, and itself from 18.</summary>
+    /// <summary>Tells everybody who may see the pupil on the web: its guardians until it is 18, and from then on itself.</summary>
     public async Task TellFamilyAsync(PersonId pupil, string about, CancellationToken ct, params object[] facts)
     {
-        var about18 = Oslo.Today(clock).AddYears(-18);
         var child = await db.People.SingleAsync(p => p.Id == pupil, ct);
-        var receivers = await db.People.Where(p => db.Guardianships.Any(g => g.Pupil == pupil && g.Guardian == p.Id && g.Online)).OrderBy(p => p.Id).Take(10).ToListAsync(ct);
-        if (child.BirthDate <= about18) receivers.Add(child);
-        foreach (var receiver in receivers) Tell(receiver, about, child, facts);
+        var receivers = await db.ReceiversAsync(db.People.Where(p => p.Id == pupil).Select(p => p.Id), Oslo.Today(clock), ct);
+        foreach (var receiver in receivers[pupil]) Tell(receiver, about, child, facts);
     }
 
     /// <summary>Tells an address that belongs to nobody the school knows, or that was typed by the one who is told.</summary>

@@ -38,6 +38,7 @@ internal sealed class GuardianshipTable : IEntityTypeConfiguration<Guardianship>
     {
         guardianship.ToTable("people_guardianship", t => t.HasCheckConstraint("ck_people_guardianship_two", "\"Pupil\" <> \"Guardian\""));
         guardianship.HasKey(g => new { g.Pupil, g.Guardian });
+        guardianship.Property(g => g.SeesOnly).HasDefaultValue(false);
         guardianship.HasIndex(g => g.Guardian);
         guardianship.HasOne<Person>().WithMany().HasForeignKey(g => g.Pupil).OnDelete(DeleteBehavior.Restrict);
         guardianship.HasOne<Person>().WithMany().HasForeignKey(g => g.Guardian).OnDelete(DeleteBehavior.Restrict);

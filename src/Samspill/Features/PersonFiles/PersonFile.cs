@@ -11,6 +11,11 @@ namespace Samspill.Features.PersonFiles;
 /// <summary>A guardian or a ward of the person.</summary>
 public sealed record Relative(PersonLine Person, bool Online, bool? Payer, string? Phone, string? Email, DateOnly? BirthDate);
 
+/// <summary>Another pupil with a guardian in common.</summary>
+/// <param name="Shares">That guardian; the first of several.</param>
+/// <param name="Places">How many places it has.</param>
+public sealed record Sibling(PersonLine Person, DateOnly? BirthDate, PersonLine Shares, int Places);
+
 public sealed record PlaceLine(string CourseCode, string Course, DateOnly From, DateOnly? To, PlaceState State, PersonLine? Teacher);
 
 public sealed record ApplicationLine(ApplicationId Id, string CourseCode, string Course, int Rank, DateTimeOffset AppliedAt, ApplicationState State, string? Receipt);
@@ -21,7 +26,7 @@ public sealed record MessageLine(string Subject, DateTimeOffset CreatedAt, Messa
 
 /// <summary>What the school has of a person besides the person: each list the newest, and no longer than a page holds.</summary>
 public sealed record PersonFile(
-    IReadOnlyList<Relative> Guardians, IReadOnlyList<Relative> Wards, IReadOnlyList<PlaceLine> Places,
+    IReadOnlyList<Relative> Guardians, IReadOnlyList<Relative> Wards, IReadOnlyList<Sibling> Siblings, IReadOnlyList<PlaceLine> Places,
     IReadOnlyList<ApplicationLine> Applications, IReadOnlyList<OfferLine> Offers, IReadOnlyList<MessageLine> Messages);
 
 internal static class PersonFileQuery
@@ -33,6 +38,15 @@ internal static class PersonFileQuery
             .Select(x => new Relative(new PersonLine(x.p.Id, x.p.GivenName, x.p.FamilyName, x.p.Shield), x.g.Online, x.g.Payer, x.p.Phone, x.p.Email, x.p.BirthDate)).ToListAsync(ct),
         await db.Guardianships.AsNoTracking().Where(g => g.Guardian == id).Join(db.People, g => g.Pupil, p => p.Id, (g, p) => new { g, p }).OrderBy(x => x.p.BirthDate).ThenBy(x => x.p.Id).Take(Most)
             .Select(x => new Relative(new PersonLine(x.p.Id, x.p.GivenName, x.p.FamilyName, x.p.Shield), x.g.Online, x.g.Payer, x.p.Phone, x.p.Email, x.p.BirthDate)).ToListAsync(ct),
+        [.. (await (from own in db.Guardianships
+                    where own.Pupil == id
+                    join other in db.Guardianships on own.Guardian equals other.Guardian
+                    where other.Pupil != id
+                    join p in db.People on other.Pupil equals p.Id
+                    join g in db.People on own.Guardian equals g.Id
+                    orderby p.BirthDate, p.Id, g.Id
+                    select new Sibling(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate, new PersonLine(g.Id, g.GivenName, g.FamilyName, g.Shield), db.Places.Count(x => x.Pupil == p.Id && x.State == PlaceState.Live)))
+            .Take(Most).ToListAsync(ct)).DistinctBy(s => s.Person.Id)],
         await db.Places.AsNoTracking().Where(p => p.Pupil == id).Join(db.Courses, p => p.Course, c => c.Id, (p, c) => new { p, c }).OrderByDescending(x => x.p.From).ThenBy(x => x.p.Id).Take(Most)
             .Select(x => new PlaceLine(x.c.Code, x.c.Name, x.p.From, x.p.To, x.p.State,
                 db.Staff.Where(s => s.Id == x.p.Teacher).Join(db.People, s => s.Person, t => t.Id, (s, t) => new PersonLine(t.Id, t.GivenName, t.FamilyName, t.Shield)).FirstOrDefault())).ToListAsync(ct),

@@ -27,6 +27,8 @@ internal sealed class Targets
     {
         ["/personer/{"] = "person",
         ["/sok/endre/{"] = "person",
+        ["/bekreft/{"] = "person",
+        ["/plass/{"] = "place",
         ["/sok/trekk/{"] = "application",
         ["/sok/velg/{"] = "draft",
         ["/sok-for/{"] = "guardian",
@@ -54,7 +56,9 @@ internal sealed class Targets
         ["/api/v1/courses/{"] = "course",
         ["/opptak/{"] = "round",
         ["/opptak/kjoring/{"] = "run",
+        ["/opptak/arsskifte/{"] = "course",
         ["/opptak/ga-forbi/{"] = "application",
+        ["/foresatt/{"] = "secret",
         ["/invitasjon/{"] = "secret",
         ["/logg-inn/fortsett/{"] = "secret",
         ["/logg-inn/med/{"] = "secret",
@@ -96,9 +100,14 @@ internal sealed class Targets
             targets.values[("round", whose)] = world.Round.Value.ToString();
             targets.values[("message", whose)] = (await db.Messages.FirstAsync(m => m.Pupil == child)).Id.Value.ToString();
             targets.values[("course", whose)] = "piano-midtbyen";
+            var place = new Place(PlaceId.New(), child, world.DraftCourse, new DateOnly(2026, 1, 5), null, null, null, Oslo.Today(server.Clock));
+            db.Places.Add(place);
+            targets.values[("place", whose)] = place.Id.Value.ToString();
             targets.values[("site", whose)] = "ila";
             targets.values[("document", whose)] = "v1";
         }
+        await db.SaveChangesAsync();
+        await db.Courses.Where(c => c.Id == world.DraftCourse).ExecuteUpdateAsync(c => c.SetProperty(x => x.Taken, 3));
         await using var other = server.Database(World.OtherSchool);
         targets.values[("person", Whose.OtherSchool)] = (await other.People.FirstAsync(p => p.PupilCode != null)).Id.Value.ToString();
         return targets;
@@ -137,7 +146,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "bulk" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 

@@ -55,7 +55,7 @@ public abstract class RoundByRulesTests(TestServer server) : OnDatabase(server)
         (await scene.FillAsync()).Count.ShouldBe(2);
         await LapseAsync();
         (await scene.SeatsAsync()).ShouldBe((2, 0, 2));
-        (await scene.ToldAsync("offer-taken-as-yes")).ShouldBe(3, "the adult is told too");
+        (await scene.ToldAsync("offer-taken-as-yes")).ShouldBe(2, "the child's guardian, and the adult itself but no more its guardian");
         await using var after = Server.Database();
         (await after.Places.SingleAsync(p => p.Course == scene.Course && p.Pupil == scene.Pupils[0])).To.ShouldBeNull();
         (await after.Places.SingleAsync(p => p.Course == scene.Course && p.Pupil == scene.Pupils[1])).To.ShouldBe(new DateOnly(2026, 7, 31));

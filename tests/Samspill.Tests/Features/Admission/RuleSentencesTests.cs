@@ -78,6 +78,7 @@ public class RuleSentencesTests
             SeniorityInYears = Coin(),
             SeniorityFollowsChange = Coin(),
             MayPassOver = Coin(),
+            MayAskTogether = Coin(),
             Year = new() { ApplyBy = Day(), ConfirmBy = Day(), LapseUnconfirmed = Coin(), WithdrawAutumn = Day(), WithdrawSpring = Day(), Leave = Any<Leave>() },
         };
     }

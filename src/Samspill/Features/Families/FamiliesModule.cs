@@ -1,0 +1,6 @@
+namespace Samspill.Features.Families;
+
+internal static class FamiliesModule
+{
+    public static void AddFamilies(this IServiceCollection services) => services.AddScoped<InviteGuardian>().AddScoped<JoinFamily>().AddScoped<ChangeGuardians>();
+}

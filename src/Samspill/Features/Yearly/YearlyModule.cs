@@ -1,0 +1,8 @@
+namespace Samspill.Features.Yearly;
+
+internal static class YearlyModule
+{
+    public static void AddYearly(this IServiceCollection services) => services
+        .AddScoped<OpenConfirmations>().AddScoped<AnswerConfirmations>().AddScoped<RunConfirmations>()
+        .AddScoped<GiveUpPlace>().AddScoped<TakeLeave>().AddScoped<EndLeaves>().AddScoped<TellOfAge>().AddScoped<TurnYear>().AddScoped<MoveUp>().AddScoped<AskForChange>().AddScoped<DecideChange>();
+}
