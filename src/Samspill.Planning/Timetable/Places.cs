@@ -50,8 +50,8 @@ internal sealed class Places(WeekState week, Chance chance)
         var (free, open, best, cost) = (0, 0, -1, 0L);
         foreach (ref readonly var room in _index.RoomChoices[lesson].AsSpan())
         {
-            if (room.Site != site || !_index.IsOpen(room.Room, day, start, end)) continue;
-            if (IsFree(room.Room, day, start, end, lesson))
+            if (room.Site != site || !week.IsOpen(room.Room, day, start, end)) continue;
+            if (week.IsFree(room.Room, day, start, end, lesson))
             {
                 if (room.Room == wanted)
                 {
@@ -65,13 +65,6 @@ internal sealed class Places(WeekState week, Chance chance)
         place = new Place(day, start, best, teacher);
         own = best < 0 ? 0 : windows + cost + _index.ChangeCost(lesson, place);
         return best >= 0;
-    }
-
-    public bool IsFree(int room, int day, int start, int end, int lesson)
-    {
-        foreach (ref readonly var other in week.OfRoom(room, day))
-            if (other.Start < end && start < other.End && other.Lesson != lesson) return false;
-        return true;
     }
 
     public int RoundUp(int time) => (time + _index.Grain - 1) / _index.Grain * _index.Grain;

@@ -110,13 +110,6 @@ internal sealed class TimetableIndex
     /// <summary>A room or teacher that is no longer there is -1.</summary>
     public Place[] PreviousAt { get; }
 
-    public bool IsOpen(int room, int day, int start, int end)
-    {
-        foreach (var (from, to) in Open[room][day])
-            if (from <= start && end <= to) return true;
-        return false;
-    }
-
     /// <summary>What it costs that a lesson is not where families know it.</summary>
     public long ChangeCost(int lesson, Place place)
     {

@@ -15,6 +15,7 @@ internal sealed class WeekState
     private readonly int[] _minutes;
     private readonly DayList[] _teacherDays;
     private readonly DayList[] _roomDays;
+    private readonly RoomHours _hours;
     private readonly List<int> _out = [];
     private readonly int[] _outAt;
     private readonly List<(int Lesson, Place From)> _journal = [];
@@ -32,6 +33,7 @@ internal sealed class WeekState
         _minutes = new int[index.Teachers * index.Days];
         _teacherDays = new DayList[index.Teachers * index.Days];
         _roomDays = new DayList[index.Rooms * index.Days];
+        _hours = new RoomHours(index);
         for (var i = 0; i < _teacherDays.Length; i++) _teacherDays[i] = new DayList();
         for (var i = 0; i < _roomDays.Length; i++) _roomDays[i] = new DayList();
         Urge = (long[])index.Unplaced.Clone();
@@ -66,6 +68,18 @@ internal sealed class WeekState
 
     public ReadOnlySpan<Entry> OfRoom(int room, int day) => _roomDays[(room * _index.Days) + day].Entries;
 
+    public bool IsOpen(int room, int day, int start, int end) => _hours.IsOpen(room, day, start, end);
+
+    /// <summary>Whether nobody, or only the lesson itself, is in a room.</summary>
+    public bool IsFree(int room, int day, int start, int end, int lesson)
+    {
+        var at = _at[lesson];
+        if (at.Room != room || at.Day != day) return _hours.IsFree(room, day, start, end);
+        foreach (ref readonly var other in OfRoom(room, day))
+            if (other.Start < end && start < other.End && other.Lesson != lesson) return false;
+        return true;
+    }
+
     public int MinutesOf(int teacher, int day) => _minutes[(teacher * _index.Days) + day];
 
     public void Raise(int lesson, long urge)
@@ -81,8 +95,7 @@ internal sealed class WeekState
     public long Change(int lesson, Place to, long own)
     {
         var end = to.Start + _index.Minutes[lesson];
-        foreach (ref readonly var other in OfRoom(to.Room, to.Day))
-            if (other.Start < end && to.Start < other.End && other.Lesson != lesson) return DayPrice.Impossible;
+        if (!IsFree(to.Room, to.Day, to.Start, end, lesson)) return DayPrice.Impossible;
         var site = _index.RoomSite[to.Room];
         foreach (var other in _index.Neighbours[lesson])
             if (Clash(to.Day, to.Start, end, site, other)) return DayPrice.Impossible;
@@ -114,7 +127,7 @@ internal sealed class WeekState
         var choice = Array.IndexOf(_index.TeacherChoices[lesson], place.Teacher);
         if (choice < 0) return -1;
         var window = _index.Times.Cost(lesson, choice, place.Day, place.Start);
-        if (window < 0 || !_index.IsOpen(place.Room, place.Day, place.Start, place.Start + _index.Minutes[lesson])) return -1;
+        if (window < 0 || !IsOpen(place.Room, place.Day, place.Start, place.Start + _index.Minutes[lesson])) return -1;
         foreach (var room in _index.RoomChoices[lesson])
             if (room.Room == place.Room) return window + room.Cost + _index.ChangeCost(lesson, place);
         return -1;
@@ -144,6 +157,21 @@ internal sealed class WeekState
         Insert(lesson, place);
     }
 
+    /// <summary>Places what can stand where a plan has it, lesson by lesson.</summary>
+    public void PutAll(Place[] plan)
+    {
+        for (var l = 0; l < plan.Length; l++)
+        {
+            if (_at[l].IsPlaced || !plan[l].IsPlaced || plan[l].Room < 0 || plan[l].Teacher < 0 || plan[l].Start % _index.Grain != 0) continue;
+            var own = OwnCost(l, plan[l]);
+            if (own >= 0 && Change(l, plan[l], own) < DayPrice.Impossible) Put(l, plan[l]);
+        }
+        // A long day without a break may stand on the way, not in the end.
+        for (var l = 0; l < plan.Length && _placed > DayPrice.Unbearable; l++)
+            if (_at[l].IsPlaced && !_index.Fixed[l] && _dayCost[(_at[l].Teacher * _index.Days) + _at[l].Day] > DayPrice.Unbearable) Take(l);
+        Keep();
+    }
+
     /// <summary>What has been done since the last time stands.</summary>
     public void Keep() => _journal.Clear();
 
@@ -170,6 +198,7 @@ internal sealed class WeekState
         other._outAt.CopyTo(_outAt, 0);
         for (var i = 0; i < _teacherDays.Length; i++) _teacherDays[i].CopyFrom(other._teacherDays[i]);
         for (var i = 0; i < _roomDays.Length; i++) _roomDays[i].CopyFrom(other._roomDays[i]);
+        _hours.CopyFrom(other._hours);
         _out.Clear();
         _out.AddRange(other._out);
         (_placed, _urgeOut, UnplacedCost) = (other._placed, other._urgeOut, other.UnplacedCost);
@@ -183,6 +212,7 @@ internal sealed class WeekState
         var day = (place.Teacher * _index.Days) + place.Day;
         _teacherDays[day].Add(entry);
         _roomDays[(place.Room * _index.Days) + place.Day].Add(entry);
+        _hours.Turn(place.Room, place.Day, entry.Start, entry.End);
         _minutes[day] += _index.Minutes[lesson];
         Reprice(day, place.Teacher);
         foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, place, other) - Apart(lesson, Place.Nowhere, other);
@@ -198,6 +228,7 @@ internal sealed class WeekState
         var day = (place.Teacher * _index.Days) + place.Day;
         _teacherDays[day].Remove(lesson);
         _roomDays[(place.Room * _index.Days) + place.Day].Remove(lesson);
+        _hours.Turn(place.Room, place.Day, place.Start, place.Start + _index.Minutes[lesson]);
         _minutes[day] -= _index.Minutes[lesson];
         Reprice(day, place.Teacher);
         foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, Place.Nowhere, other) - Apart(lesson, place, other);

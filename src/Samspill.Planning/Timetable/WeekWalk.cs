@@ -3,46 +3,70 @@ using Samspill.Planning.Search;
 namespace Samspill.Planning.Timetable;
 
 /// <summary>A walk from week to week, one move at a time.</summary>
-internal sealed class WeekWalk
+internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 {
+    // How many moves are made among the lessons of one teacher before going on to the next.
     private const int Stay = 300;
     private readonly TimetableIndex _index;
-    private readonly WeekState _week;
     private readonly Chance _chance;
     private readonly Places _places;
     private readonly Ejection _ejection;
+    private readonly Rebuild _rebuild;
+    private readonly bool[] _hopeless;
+    private readonly int _hopelessCount;
     private int _teacher;
     private int _stay;
 
     public WeekWalk(TimetableIndex index, Chance chance)
     {
-        (_index, _chance, _week) = (index, chance, new WeekState(index));
-        _places = new Places(_week, chance);
-        _ejection = new Ejection(_week, _places, chance);
+        (_index, _chance, Week) = (index, chance, new WeekState(index));
+        _places = new Places(Week, chance);
+        _ejection = new Ejection(Week, _places, chance);
+        _rebuild = new Rebuild(Week, _places, chance);
+        _hopeless = [.. Enumerable.Range(0, index.Lessons).Select(l => Ways(l) == 0)];
+        _hopelessCount = _hopeless.Count(h => h);
+        var urge = (long)(25 * new Temperatures(index.Problem.Weights, gentle: false).Hot);
+        for (var l = 0; l < index.Lessons; l++) Week.Raise(l, Math.Min(index.Unplaced[l], urge));
     }
 
-    public WeekState Week => _week;
+    public WeekState Week { get; }
 
-    public long Cost => _week.Cost;
+    public long Cost => Week.Cost;
 
-    public long[] Tried { get; } = new long[8];
+    public bool IsWhole => Week.Out.Count <= _hopelessCount;
 
-    public long[] Kept { get; } = new long[8];
-
-    /// <summary>A first week: the lessons with the fewest ways in first, each at the best of some places drawn.</summary>
-    public void Construct()
+    /// <summary>A first week: the lessons with the fewest ways in first, each at the best of the places beside others.</summary>
+    public void Construct(CancellationToken cancellation)
     {
-        var order = _week.Out.ToArray();
+        var order = Week.Out.Where(l => !_hopeless[l]).ToArray();
         var ways = new long[_index.Lessons];
+        foreach (var lesson in order) ways[lesson] = Ways(lesson);
+        Array.Sort(order, (a, b) => ways[a] != ways[b] ? ways[a].CompareTo(ways[b]) : a.CompareTo(b));
         foreach (var lesson in order)
         {
-            for (var k = 0; k < _index.TeacherChoices[lesson].Length; k++)
-                if (_index.Times.Of(lesson, k) is { Length: > 0 } spans) ways[lesson] += spans[^1].UpTo;
-            ways[lesson] *= _index.RoomChoices[lesson].Length;
+            if (cancellation.IsCancellationRequested) break;
+            _ejection.PutBack(lesson, 40);
+            Week.Keep();
         }
-        Array.Sort(order, (a, b) => ways[a] != ways[b] ? ways[a].CompareTo(ways[b]) : a.CompareTo(b));
-        foreach (var lesson in order) _ejection.PutBack(lesson, 40);
-        _week.Keep();
+    }
+
+    public void CopyFrom(WeekWalk other) => Week.CopyFrom(other.Week);
+
+    public Place[] Snapshot(Place[]? into)
+    {
+        into ??= new Place[_index.Lessons];
+        for (var l = 0; l < into.Length; l++) into[l] = Week.At(l);
+        return into;
+    }
+
+    public static void Meet(ReadOnlySpan<WeekWalk> walks, int round)
+    {
+        if (walks.Length == 1 || round % 64 != 0) return;
+        var best = walks[0];
+        foreach (var walk in walks)
+            if (walk.Cost < best.Cost) best = walk;
+        foreach (var walk in walks)
+            if (walk != best) walk.CopyFrom(best);
     }
 
     public void Move(double temperature)
@@ -53,45 +77,53 @@ internal sealed class WeekWalk
             _teacher = _chance.Below(_index.Teachers);
         }
         var tolerance = (long)_chance.Tolerance(temperature);
-        int lesson;
-        if (_week.Out.Count > 0 && _chance.Of256(40)) lesson = _week.Out[_chance.Below(_week.Out.Count)];
-        else
+        if (_chance.Of256(12))
         {
-            var lessons = _index.ByTeacher[_teacher];
-            if (lessons.Length == 0) return;
-            lesson = lessons[_chance.Below(lessons.Length)];
+            _rebuild.Try(_teacher, tolerance);
+            return;
         }
-        if (_index.Fixed[lesson]) return;
-        var kind = 0;
-        var kept = Relocate(lesson, tolerance, ref kind);
-        Tried[kind]++;
-        if (kept) Kept[kind]++;
-        if (!kept && !_week.At(lesson).IsPlaced) _week.Raise(lesson, Math.Min(_week.Urge[lesson] + 1, 1_000_000));
+        var lesson = ALesson();
+        if (lesson < 0 || _index.Fixed[lesson] || _hopeless[lesson]) return;
+        if (!Relocate(lesson, tolerance) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
     }
 
-    private bool Relocate(int lesson, long tolerance, ref int kind)
+    private int ALesson()
     {
-        if (_index.RoomChoices[lesson].Length == 0 || !_places.TryDraw(lesson, out var place, out var own)) return false;
-        var from = _week.At(lesson);
+        if (Week.Out.Count > 0 && _chance.Of256(40)) return Week.Out[_chance.Below(Week.Out.Count)];
+        var lessons = _index.ByTeacher[_teacher];
+        return lessons.Length == 0 ? -1 : lessons[_chance.Below(lessons.Length)];
+    }
+
+    private bool Relocate(int lesson, long tolerance)
+    {
+        if (!_places.TryDraw(lesson, out var place, out var own)) return false;
+        var from = Week.At(lesson);
         if (from == place) return false;
-        var change = _week.Change(lesson, place, own);
+        var change = Week.Change(lesson, place, own);
         if (change < DayPrice.Impossible)
         {
             if (change > tolerance) return false;
-            if (from.IsPlaced) _week.Take(lesson);
-            _week.Put(lesson, place);
-            _week.Keep();
+            if (from.IsPlaced) Week.Take(lesson);
+            Week.Put(lesson, place);
+            Week.Keep();
             return true;
         }
         if (from.IsPlaced && !_chance.Of256(64)) return false;
-        kind = 1;
-        var before = _week.Score;
-        if (_ejection.Force(lesson, place, 6) && _week.Score - before <= tolerance)
+        var before = Week.Score;
+        if (_ejection.Force(lesson, place, 6) && Week.Score - before <= tolerance)
         {
-            _week.Keep();
+            Week.Keep();
             return true;
         }
-        _week.Undo();
+        Week.Undo();
         return false;
+    }
+
+    private long Ways(int lesson)
+    {
+        var starts = 0L;
+        for (var k = 0; k < _index.TeacherChoices[lesson].Length; k++)
+            if (_index.Times.Of(lesson, k) is { Length: > 0 } spans) starts += spans[^1].UpTo;
+        return starts * _index.RoomChoices[lesson].Length;
     }
 }
