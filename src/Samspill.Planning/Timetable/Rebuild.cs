@@ -12,9 +12,9 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
     private readonly TimetableIndex _index = week.Index;
     private readonly List<int> _taken = [];
     private readonly int[] _key = new int[week.Index.Lessons];
+    private readonly BestPlace _best = new(week, places, chance) { Blink = 10, NewDay = 64 };
+    private readonly Packing _packing = new(week, places, new BestPlace(week, places, chance) { Blink = 10 }, chance);
     private int _emptied;
-    private Place _best;
-    private long _least;
 
     public bool Try(int teacher, long tolerance)
     {
@@ -24,11 +24,30 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
         Sort(teacher);
         foreach (var lesson in _taken)
         {
-            (_best, _least) = (Place.Nowhere, DayPrice.Unbearable);
-            Look(lesson);
-            if (_best.IsPlaced) week.Put(lesson, _best);
+            if (_best.Find(lesson, _emptied) is { IsPlaced: true } place) week.Put(lesson, place);
             if (week.Score - before > tolerance + 5000) break;
         }
+        if (week.Score - before <= tolerance)
+        {
+            week.Keep();
+            return true;
+        }
+        week.Undo();
+        return false;
+    }
+
+    /// <summary>Takes some or all days of a teacher out, and packs them anew.</summary>
+    public bool TryPacking(int teacher, long tolerance)
+    {
+        var before = week.Score;
+        _taken.Clear();
+        for (var day = 0; day < _index.Days; day++)
+            if (_taken.Count == 0 || chance.Of256(160))
+                foreach (ref readonly var entry in week.OfTeacher(teacher, day))
+                    if (!_index.Fixed[entry.Lesson]) _taken.Add(entry.Lesson);
+        if (_taken.Count == 0) return false;
+        foreach (var lesson in _taken) week.Take(lesson);
+        _packing.Pack(teacher, _taken);
         if (week.Score - before <= tolerance)
         {
             week.Keep();
@@ -111,52 +130,5 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
             };
         }
         _taken.Sort((a, b) => _key[a] != _key[b] ? _key[a].CompareTo(_key[b]) : a.CompareTo(b));
-    }
-
-    private void Look(int lesson)
-    {
-        var teachers = _index.TeacherChoices[lesson];
-        for (var choice = 0; choice < teachers.Length; choice++)
-        {
-            var lastDay = -1;
-            foreach (ref readonly var span in _index.Times.Of(lesson, choice))
-            {
-                if (span.Day == lastDay || span.Day == _emptied) continue;
-                lastDay = span.Day;
-                var day = week.OfTeacher(teachers[choice], span.Day);
-                if (day.Length == 0)
-                {
-                    if (chance.Of256(64)) LookAt(lesson, choice, span.Day, span.First + (chance.Below(((span.Last - span.First) / _index.Grain) + 1) * _index.Grain), _index.RoomChoices[lesson][0].Site, -1);
-                    continue;
-                }
-                if (week.MinutesOf(teachers[choice], span.Day) + _index.Minutes[lesson] > _index.MaxMinutes[teachers[choice]]) continue;
-                for (var i = 0; i < day.Length; i++) LookBeside(lesson, choice, span.Day, day, i);
-            }
-        }
-    }
-
-    // Only where there is room between two lessons; with a blink now and then, so that not every rebuilding is the same.
-    private void LookBeside(int lesson, int choice, int day, ReadOnlySpan<Entry> entries, int i)
-    {
-        ref readonly var beside = ref entries[i];
-        var minutes = _index.Minutes[lesson];
-        var lastSite = -1;
-        foreach (ref readonly var room in _index.RoomChoices[lesson].AsSpan())
-        {
-            if (room.Site == lastSite) continue;
-            lastSite = room.Site;
-            var after = places.RoundUp(beside.End + _index.Travel[(beside.Site * _index.Sites) + room.Site]);
-            if ((i + 1 == entries.Length || after + minutes <= entries[i + 1].Start) && !chance.Of256(10)) LookAt(lesson, choice, day, after, room.Site, beside.Room);
-            var before = places.RoundDown(beside.Start - minutes - _index.Travel[(room.Site * _index.Sites) + beside.Site]);
-            if ((i == 0 || entries[i - 1].End <= before) && !chance.Of256(10)) LookAt(lesson, choice, day, before, room.Site, beside.Room);
-        }
-    }
-
-    private void LookAt(int lesson, int choice, int day, int start, int site, int wanted)
-    {
-        var windows = _index.Times.Cost(lesson, choice, day, start);
-        if (windows < 0 || !places.TryRoom(lesson, _index.TeacherChoices[lesson][choice], day, start, site, wanted, windows, out var place, out var own)) return;
-        var change = week.Change(lesson, place, own);
-        if (change < _least) (_best, _least) = (place, change);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class TimeSpans
     private readonly int[] _first;
     private readonly int[] _begin;
     private readonly StartSpan[] _spans;
+    private readonly int[] _dayBegin;
+    private readonly int _days;
 
     public TimeSpans(TimetableIndex index, Dictionary<string, int> days)
     {
@@ -40,7 +42,25 @@ internal sealed class TimeSpans
             }
         }
         begin.Add(spans.Count);
-        (_begin, _spans) = ([.. begin], [.. spans]);
+        (_begin, _spans, _days) = ([.. begin], [.. spans], days.Count);
+        _dayBegin = new int[((begin.Count - 1) * _days) + 1];
+        for (var option = 0; option + 1 < begin.Count; option++)
+        {
+            var at = _begin[option];
+            for (var d = 0; d < _days; d++)
+            {
+                _dayBegin[(option * _days) + d] = at;
+                while (at < _begin[option + 1] && _spans[at].Day == d) at++;
+            }
+        }
+        _dayBegin[^1] = _spans.Length;
+    }
+
+    /// <summary>The stretches of one day.</summary>
+    public ReadOnlySpan<StartSpan> Of(int lesson, int choice, int day)
+    {
+        var at = ((_first[lesson] + choice) * _days) + day;
+        return _spans.AsSpan(_dayBegin[at], _dayBegin[at + 1] - _dayBegin[at]);
     }
 
     /// <summary>The stretches of a lesson with the teacher at that position in its list.</summary>
@@ -53,8 +73,8 @@ internal sealed class TimeSpans
     /// <summary>The cost of the windows of the lesson's pupils at a start; -1 when it may not start then.</summary>
     public long Cost(int lesson, int choice, int day, int start)
     {
-        foreach (ref readonly var span in Of(lesson, choice))
-            if (span.Day == day && span.First <= start && start <= span.Last) return span.Cost;
+        foreach (ref readonly var span in Of(lesson, choice, day))
+            if (span.First <= start && start <= span.Last) return span.Cost;
         return -1;
     }
 

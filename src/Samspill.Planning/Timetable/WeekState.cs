@@ -175,16 +175,22 @@ internal sealed class WeekState
     /// <summary>What has been done since the last time stands.</summary>
     public void Keep() => _journal.Clear();
 
+    /// <summary>How much has been done since the last <see cref="Keep"/>.</summary>
+    public int Mark => _journal.Count;
+
     /// <summary>What has been done since the last <see cref="Keep"/> is undone.</summary>
-    public void Undo()
+    public void Undo() => UndoTo(0);
+
+    /// <summary>What has been done since a mark is undone.</summary>
+    public void UndoTo(int mark)
     {
-        for (var i = _journal.Count - 1; i >= 0; i--)
+        for (var i = _journal.Count - 1; i >= mark; i--)
         {
             var (lesson, from) = _journal[i];
             if (from.IsPlaced) Insert(lesson, from);
             else Remove(lesson);
         }
-        _journal.Clear();
+        _journal.RemoveRange(mark, _journal.Count - mark);
     }
 
     /// <summary>Makes this week that one, urges included.</summary>

@@ -15,6 +15,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private readonly bool[] _hopeless;
     private readonly int _hopelessCount;
     private int _teacher;
+    public static int RebuildShare = 12, PackShare = 16, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
     private int _stay;
 
     public WeekWalk(TimetableIndex index, Chance chance)
@@ -35,17 +36,26 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public bool IsWhole => Week.Out.Count <= _hopelessCount;
 
-    /// <summary>A first week: the lessons with the fewest ways in first, each at the best of the places beside others.</summary>
+    /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
     public void Construct(CancellationToken cancellation)
     {
+        var best = new BestPlace(Week, _places, _chance);
+        var packing = new Packing(Week, _places, best, _chance);
+        var lessons = new List<int>();
+        for (var t = 0; t < _index.Teachers && !cancellation.IsCancellationRequested; t++)
+        {
+            lessons.Clear();
+            foreach (var lesson in _index.ByTeacher[t])
+                if (!Week.At(lesson).IsPlaced && !_hopeless[lesson] && _index.TeacherChoices[lesson][0] == t) lessons.Add(lesson);
+            packing.Pack(t, lessons);
+            Week.Keep();
+        }
         var order = Week.Out.Where(l => !_hopeless[l]).ToArray();
-        var ways = new long[_index.Lessons];
-        foreach (var lesson in order) ways[lesson] = Ways(lesson);
-        Array.Sort(order, (a, b) => ways[a] != ways[b] ? ways[a].CompareTo(ways[b]) : a.CompareTo(b));
+        Array.Sort(order, (a, b) => Ways(a) != Ways(b) ? Ways(a).CompareTo(Ways(b)) : a.CompareTo(b));
         foreach (var lesson in order)
         {
             if (cancellation.IsCancellationRequested) break;
-            _ejection.PutBack(lesson, 40);
+            if (best.Find(lesson) is { IsPlaced: true } place) Week.Put(lesson, place);
             Week.Keep();
         }
     }
@@ -77,8 +87,9 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             _teacher = _chance.Below(_index.Teachers);
         }
         var tolerance = (long)_chance.Tolerance(temperature);
-        if (_chance.Of256(12))
+        if (_chance.Of256(RebuildShare))
         {
+            if (_chance.Of256(PackShare)) { PackTried++; if (_rebuild.TryPacking(_teacher, tolerance)) PackKept++; return; }
             _rebuild.Try(_teacher, tolerance);
             return;
         }
@@ -108,7 +119,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             Week.Keep();
             return true;
         }
-        if (from.IsPlaced && !_chance.Of256(64)) return false;
+        if (from.IsPlaced && !_chance.Of256(EjectShare)) return false;
         var before = Week.Score;
         if (_ejection.Force(lesson, place, 6) && Week.Score - before <= tolerance)
         {
