@@ -28,48 +28,71 @@ internal sealed class DayPrice(TimetableIndex index)
         return sum.Total();
     }
 
-    /// <summary>The cost of such a day without one of its lessons.</summary>
-    public long Without(int teacher, ReadOnlySpan<Entry> day, int lesson)
+    /// <summary>The change in cost when a day loses one of its lessons.</summary>
+    /// <param name="teacher">Whose day it is.</param>
+    /// <param name="day">The day, with the lesson.</param>
+    /// <param name="cost">What the day costs.</param>
+    /// <param name="lesson">The lesson.</param>
+    public long Without(int teacher, ReadOnlySpan<Entry> day, long cost, int lesson)
     {
-        if (day.Length <= 1) return 0;
+        if (day.Length == 1) return -cost;
+        if (day[^1].End - day[0].Start <= index.BreakAfter[teacher])
+        {
+            // No break is asked for, so only the steps beside the lesson count.
+            var at = 0;
+            while (day[at].Lesson != lesson) at++;
+            if (at == 0) return -Step(day[0], day[1]);
+            if (at == day.Length - 1) return -Step(day[at - 1], day[at]);
+            return Step(day[at - 1], day[at + 1]) - Step(day[at - 1], day[at]) - Step(day[at], day[at + 1]);
+        }
         var sum = new Sum(this, index.BreakAfter[teacher]);
         foreach (ref readonly var entry in day)
             if (entry.Lesson != lesson) sum.Add(entry);
-        return sum.Total();
+        return sum.Total() - cost;
     }
 
-    /// <summary>The cost of such a day with one lesson more or moved; <see cref="Impossible"/> when the lesson clashes with another.</summary>
+    /// <summary>The change in cost when a day gets one lesson more, or has it elsewhere; <see cref="Impossible"/> when it clashes with another.</summary>
     /// <param name="teacher">Whose day it is.</param>
     /// <param name="day">The day, which may hold the lesson already.</param>
-    /// <param name="lesson">The lesson.</param>
-    /// <param name="added">Where it would be.</param>
-    public long With(int teacher, ReadOnlySpan<Entry> day, int lesson, in Entry added)
+    /// <param name="cost">What the day costs.</param>
+    /// <param name="added">The lesson, where it would be.</param>
+    /// <param name="moved">Whether the day holds the lesson already.</param>
+    public long With(int teacher, ReadOnlySpan<Entry> day, long cost, in Entry added, bool moved)
     {
-        var sum = new Sum(this, index.BreakAfter[teacher]);
-        var (waiting, atKnownSite, others) = (true, false, false);
+        if (day.Length == 0) return index.MaxSites[teacher] == 0 ? Impossible : added.End - added.Start > index.BreakAfter[teacher] ? _day + NoBreak : _day;
+        var (before, atKnownSite) = (0, false);
         foreach (ref readonly var entry in day)
         {
-            if (entry.Lesson == lesson) continue;
-            others = true;
+            if (entry.Lesson == added.Lesson) continue;
             if (entry.Site == added.Site) atKnownSite = true;
             if (entry.Start < added.Start)
             {
                 if (entry.End + _travel[(entry.Site * _sites) + added.Site] > added.Start) return Impossible;
+                before++;
             }
-            else
+            else if (added.End + _travel[(added.Site * _sites) + entry.Site] > entry.Start) return Impossible;
+        }
+        if (!atKnownSite && index.MaxSites[teacher] < int.MaxValue && SitesOf(day, added.Lesson) >= index.MaxSites[teacher]) return Impossible;
+        if (!moved && Math.Max(day[^1].End, added.End) - Math.Min(day[0].Start, added.Start) <= index.BreakAfter[teacher])
+        {
+            if (before == 0) return Step(added, day[0]);
+            if (before == day.Length) return Step(day[^1], added);
+            return Step(day[before - 1], added) + Step(added, day[before]) - Step(day[before - 1], day[before]);
+        }
+        var sum = new Sum(this, index.BreakAfter[teacher]);
+        var waiting = true;
+        foreach (ref readonly var entry in day)
+        {
+            if (entry.Lesson == added.Lesson) continue;
+            if (waiting && entry.Start > added.Start)
             {
-                if (added.End + _travel[(added.Site * _sites) + entry.Site] > entry.Start) return Impossible;
-                if (waiting)
-                {
-                    sum.Add(added);
-                    waiting = false;
-                }
+                sum.Add(added);
+                waiting = false;
             }
             sum.Add(entry);
         }
         if (waiting) sum.Add(added);
-        if (!atKnownSite && (others ? SitesOf(day, lesson) : 0) >= index.MaxSites[teacher]) return Impossible;
-        return sum.Total();
+        return sum.Total() - cost;
     }
 
     /// <summary>How many different sites a day has, one lesson aside.</summary>
@@ -84,6 +107,15 @@ internal sealed class DayPrice(TimetableIndex index)
             if (k == i) count++;
         }
         return count;
+    }
+
+    // What the way and the wait between two neighbours cost.
+    private long Step(in Entry before, in Entry after)
+    {
+        var gap = after.Start - before.End;
+        if (before.Site == after.Site) return (_idle * (gap / 5)) + (before.Room == after.Room ? 0 : _room);
+        var way = _travel[(before.Site * _sites) + after.Site];
+        return (_idle * (Math.Max(0, gap - way) / 5)) + (_way * (way / 5));
     }
 
     private struct Sum(DayPrice price, int breakAfter)

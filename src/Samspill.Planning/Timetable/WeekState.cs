@@ -104,9 +104,9 @@ internal sealed class WeekState
         var same = from.Day == to.Day && from.Teacher == to.Teacher;
         var minutes = _minutes[day] + (same ? 0 : _index.Minutes[lesson]);
         if (minutes > _index.MaxMinutes[to.Teacher]) return DayPrice.Impossible;
-        var cost = _price.With(to.Teacher, _teacherDays[day].Entries, lesson, new Entry(to.Start, end, lesson, to.Room, site));
-        if (cost >= DayPrice.Impossible) return cost;
-        var change = cost - _dayCost[day] + own;
+        var change = _price.With(to.Teacher, _teacherDays[day].Entries, _dayCost[day], new Entry(to.Start, end, lesson, to.Room, site), same);
+        if (change >= DayPrice.Impossible) return change;
+        change += own;
         if (!from.IsPlaced) change -= Urge[lesson];
         else
         {
@@ -114,7 +114,7 @@ internal sealed class WeekState
             if (!same)
             {
                 var left = (from.Teacher * _index.Days) + from.Day;
-                change += _price.Without(from.Teacher, _teacherDays[left].Entries, lesson) - _dayCost[left];
+                change += _price.Without(from.Teacher, _teacherDays[left].Entries, _dayCost[left], lesson);
             }
         }
         foreach (var other in _index.Together[lesson]) change += Apart(lesson, to, other) - Apart(lesson, from, other);
