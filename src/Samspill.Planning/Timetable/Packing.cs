@@ -6,8 +6,8 @@ namespace Samspill.Planning.Timetable;
 internal sealed class Packing(WeekState week, Places places, BestPlace rest, Chance chance)
 {
     private readonly TimetableIndex _index = week.Index;
-    private readonly List<(int Lesson, Place Place)> _fill = [];
-    private readonly List<(int Lesson, Place Place)> _best = [];
+    private readonly List<(int Lesson, Place Place, long Own)> _fill = [];
+    private readonly List<(int Lesson, Place Place, long Own)> _best = [];
     private readonly List<int> _sites = [];
 
     /// <summary>Places what it can of the lessons; those left over each go to the best place there is.</summary>
@@ -45,25 +45,25 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
             }
             week.UndoTo(mark);
         }
-        foreach (var (lesson, place) in _best) week.Put(lesson, place);
+        foreach (var (lesson, place, own) in _best) week.Put(lesson, place, own);
     }
 
     private void Fill(int teacher, int day, int site, List<int> lessons)
     {
         _fill.Clear();
         var (now, room) = (0, -1);
-        while (Next(teacher, day, site, lessons, now, room) is (>= 0, var place) next)
+        while (Next(teacher, day, site, lessons, now, room) is (>= 0, var place, var own) next)
         {
-            week.Put(next.Lesson, place);
+            week.Put(next.Lesson, place, own);
             _fill.Add(next);
             (now, room) = (place.Start + _index.Minutes[next.Lesson], place.Room);
         }
     }
 
     // Soonest first, and of those the one that can least wait.
-    private (int Lesson, Place Place) Next(int teacher, int day, int site, List<int> lessons, int now, int room)
+    private (int Lesson, Place Place, long Own) Next(int teacher, int day, int site, List<int> lessons, int now, int room)
     {
-        var (best, least) = ((Lesson: -1, Place: Place.Nowhere), int.MaxValue);
+        var (best, least) = ((Lesson: -1, Place: Place.Nowhere, Own: 0L), int.MaxValue);
         foreach (var lesson in lessons)
         {
             if (week.At(lesson).IsPlaced) continue;
@@ -84,7 +84,7 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
                     key += TeacherDay.Break * 2;
                     if (key >= least) break;
                 }
-                (best, least) = ((lesson, place), key);
+                (best, least) = ((lesson, place, own), key);
                 break;
             }
         }

@@ -30,11 +30,12 @@ public static class TimetableEngine
         var walks = new WeekWalk[options.Threads];
         for (var i = 0; i < walks.Length; i++) walks[i] = new WeekWalk(index, new Chance(options.Seed, i));
         if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
-        if (index.Problem.Weights.Change > 0) walks[0].Week.PutAll(index.PreviousAt);
+        var known = index.Problem.Weights.Change > 0 && index.PreviousAt.Count(p => p.IsPlaced) > index.Lessons / 2;
+        if (known) walks[0].Week.PutAll(index.PreviousAt);
         walks[0].Construct(cancellation);
         for (var i = 1; i < walks.Length; i++) walks[i].CopyFrom(walks[0]);
         if (index.Lessons == 0) return [];
-        var temperature = new Temperatures(index.Problem.Weights, options.From is not null);
+        var temperature = new Temperatures(index.Problem.Weights, known || options.From is not null);
         var annealing = new Annealing<WeekWalk, Place[]> { Hot = temperature.Hot, Cold = temperature.Cold };
         return annealing.Run(walks, options.Limit, progress is null ? null : (at, best) => progress(new TimetableProgress(at, best.Count(p => !p.IsPlaced), () => WeekResult.Plan(index, best))), cancellation);
     }

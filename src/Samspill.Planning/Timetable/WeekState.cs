@@ -18,7 +18,7 @@ internal sealed class WeekState
     private readonly RoomHours _hours;
     private readonly List<int> _out = [];
     private readonly int[] _outAt;
-    private readonly List<(int Lesson, Place From)> _journal = [];
+    private readonly List<(int Lesson, Place From, long Own)> _journal = [];
     private long _placed;
     private long _urgeOut;
 
@@ -146,15 +146,18 @@ internal sealed class WeekState
     /// <summary>Takes a placed lesson out.</summary>
     public void Take(int lesson)
     {
-        _journal.Add((lesson, _at[lesson]));
+        _journal.Add((lesson, _at[lesson], _own[lesson]));
         Remove(lesson);
     }
 
     /// <summary>Places a lesson that is out. That nothing clashes is the caller's care.</summary>
-    public void Put(int lesson, Place place)
+    public void Put(int lesson, Place place) => Put(lesson, place, OwnCost(lesson, place));
+
+    /// <summary>Places a lesson whose own cost at the place is known.</summary>
+    public void Put(int lesson, Place place, long own)
     {
-        _journal.Add((lesson, Place.Nowhere));
-        Insert(lesson, place);
+        _journal.Add((lesson, Place.Nowhere, 0));
+        Insert(lesson, place, own);
     }
 
     /// <summary>Places what can stand where a plan has it, lesson by lesson.</summary>
@@ -186,8 +189,8 @@ internal sealed class WeekState
     {
         for (var i = _journal.Count - 1; i >= mark; i--)
         {
-            var (lesson, from) = _journal[i];
-            if (from.IsPlaced) Insert(lesson, from);
+            var (lesson, from, own) = _journal[i];
+            if (from.IsPlaced) Insert(lesson, from, own);
             else Remove(lesson);
         }
         _journal.RemoveRange(mark, _journal.Count - mark);
@@ -211,7 +214,7 @@ internal sealed class WeekState
         _journal.Clear();
     }
 
-    private void Insert(int lesson, Place place)
+    private void Insert(int lesson, Place place, long own)
     {
         var site = _index.RoomSite[place.Room];
         var entry = new Entry(place.Start, place.Start + _index.Minutes[lesson], lesson, place.Room, site);
@@ -223,8 +226,8 @@ internal sealed class WeekState
         Reprice(day, place.Teacher);
         foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, place, other) - Apart(lesson, Place.Nowhere, other);
         _at[lesson] = place;
-        _own[lesson] = OwnCost(lesson, place);
-        _placed += _own[lesson];
+        _own[lesson] = own;
+        _placed += own;
         ComeIn(lesson);
     }
 

@@ -115,7 +115,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         {
             if (change > tolerance) return false;
             if (from.IsPlaced) Week.Take(lesson);
-            Week.Put(lesson, place);
+            Week.Put(lesson, place, own);
             Week.Keep();
             return true;
         }

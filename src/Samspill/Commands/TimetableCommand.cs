@@ -19,6 +19,7 @@ internal static class TimetableCommand
         search.AddTo(timetable);
         timetable.Subcommands.Add(CheckTimetable.Create());
         timetable.Subcommands.Add(ExplainTimetable.Create());
+        timetable.Subcommands.Add(ReplanTimetable.Create());
         timetable.SetAction((parsed, ct) => Task.FromResult(
             Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(result), parsed.GetValue(from), search.Of(parsed), Console.Out, Console.Error, ct)));
         return timetable;
