@@ -15,7 +15,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private readonly bool[] _hopeless;
     private readonly int _hopelessCount;
     private int _teacher;
-    public static int RebuildShare = 12, PackShare = 16, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
+    public static int RebuildShare = 40, PackShare = 80, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
     private int _stay;
 
     public WeekWalk(TimetableIndex index, Chance chance)
