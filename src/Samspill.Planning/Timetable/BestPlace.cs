@@ -22,6 +22,7 @@ internal sealed class BestPlace(WeekState week, Places places, Chance chance)
         var teachers = _index.TeacherChoices[lesson];
         for (var choice = 0; choice < teachers.Length; choice++)
         {
+            if (week.Mine.NotMine[teachers[choice]]) continue;
             for (var day = 0; day < _index.Days; day++)
             {
                 if (day == butDay) continue;

@@ -96,7 +96,7 @@ internal sealed class Ejection(WeekState week, Places places, Chance chance)
     private bool Add(int victim, int most)
     {
         if (_victims.Contains(victim)) return true;
-        if (_index.Fixed[victim] || _victims.Count >= most) return false;
+        if (week.Mine.Held[victim] || _victims.Count >= most) return false;
         _victims.Add(victim);
         return true;
     }

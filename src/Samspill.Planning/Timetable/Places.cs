@@ -14,6 +14,7 @@ internal sealed class Places(WeekState week, Chance chance)
         var teachers = _index.TeacherChoices[lesson];
         if (teachers.Length == 0) return false;
         var choice = teachers.Length == 1 ? 0 : chance.Below(teachers.Length);
+        if (week.Mine.NotMine[teachers[choice]]) return false;
         var spans = _index.Times.Of(lesson, choice);
         if (spans.Length == 0) return false;
         var drawn = chance.Below(spans[^1].UpTo);
@@ -50,7 +51,7 @@ internal sealed class Places(WeekState week, Chance chance)
         var (free, open, best, cost) = (0, 0, -1, 0L);
         foreach (ref readonly var room in _index.RoomChoices[lesson].AsSpan())
         {
-            if (room.Site != site || !week.IsOpen(room.Room, day, start, end)) continue;
+            if (room.Site != site || week.Mine.Closed[(room.Room * _index.Days) + day] || !week.IsOpen(room.Room, day, start, end)) continue;
             if (week.IsFree(room.Room, day, start, end, lesson))
             {
                 if (room.Room == wanted)

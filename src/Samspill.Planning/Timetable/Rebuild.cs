@@ -44,7 +44,7 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
         for (var day = 0; day < _index.Days; day++)
             if (_taken.Count == 0 || chance.Of256(160))
                 foreach (ref readonly var entry in week.OfTeacher(teacher, day))
-                    if (!_index.Fixed[entry.Lesson]) _taken.Add(entry.Lesson);
+                    if (!week.Mine.Held[entry.Lesson]) _taken.Add(entry.Lesson);
         if (_taken.Count == 0) return false;
         foreach (var lesson in _taken) week.Take(lesson);
         _packing.Pack(teacher, _taken);
@@ -112,7 +112,7 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
     private void Take(ReadOnlySpan<Entry> entries, int from, int to, int at, int butAt)
     {
         for (var i = from; i < to && _taken.Count < Most; i++)
-            if (!_index.Fixed[entries[i].Lesson] && (at < 0 || entries[i].Site == at) && entries[i].Site != butAt) _taken.Add(entries[i].Lesson);
+            if (!week.Mine.Held[entries[i].Lesson] && (at < 0 || entries[i].Site == at) && entries[i].Site != butAt) _taken.Add(entries[i].Lesson);
     }
 
     private void Sort(int teacher)

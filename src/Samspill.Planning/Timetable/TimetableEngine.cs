@@ -35,6 +35,7 @@ public static class TimetableEngine
         walks[0].Construct(cancellation);
         for (var i = 1; i < walks.Length; i++) walks[i].CopyFrom(walks[0]);
         if (index.Lessons == 0) return [];
+        WeekWalk.Meet(walks, 0);
         var temperature = new Temperatures(index.Problem.Weights, known || options.From is not null);
         var annealing = new Annealing<WeekWalk, Place[]> { Hot = temperature.Hot, Cold = temperature.Cold };
         return annealing.Run(walks, options.Limit, progress is null ? null : (at, best) => progress(new TimetableProgress(at, best.Count(p => !p.IsPlaced), () => WeekResult.Plan(index, best))), cancellation);

@@ -34,6 +34,7 @@ internal sealed class WeekState
         _teacherDays = new DayList[index.Teachers * index.Days];
         _roomDays = new DayList[index.Rooms * index.Days];
         _hours = new RoomHours(index);
+        Mine = new Share(index);
         for (var i = 0; i < _teacherDays.Length; i++) _teacherDays[i] = new DayList();
         for (var i = 0; i < _roomDays.Length; i++) _roomDays[i] = new DayList();
         Urge = (long[])index.Unplaced.Clone();
@@ -46,6 +47,9 @@ internal sealed class WeekState
     }
 
     public TimetableIndex Index => _index;
+
+    /// <summary>What may be changed here; everything that is not fixed, unless several walks share the week.</summary>
+    public Share Mine { get; }
 
     /// <summary>What the search goes by.</summary>
     public long Score => _placed + _urgeOut;

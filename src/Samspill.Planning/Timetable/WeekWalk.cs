@@ -71,12 +71,9 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public static void Meet(ReadOnlySpan<WeekWalk> walks, int round)
     {
-        if (walks.Length == 1 || round % 64 != 0) return;
-        var best = walks[0];
-        foreach (var walk in walks)
-            if (walk.Cost < best.Cost) best = walk;
-        foreach (var walk in walks)
-            if (walk != best) walk.CopyFrom(best);
+        if (walks.Length == 1) return;
+        Division.Merge(walks);
+        Division.Divide(walks, walks[0]._chance);
     }
 
     public void Move(double temperature)
@@ -84,7 +81,8 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         if (--_stay < 0)
         {
             _stay = Stay;
-            _teacher = _chance.Below(_index.Teachers);
+            do _teacher = _chance.Below(_index.Teachers);
+            while (Week.Mine.NotMine[_teacher] && _chance.Of256(250));
         }
         var tolerance = (long)_chance.Tolerance(temperature);
         if (_chance.Of256(RebuildShare))
@@ -94,7 +92,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             return;
         }
         var lesson = ALesson();
-        if (lesson < 0 || _index.Fixed[lesson] || _hopeless[lesson]) return;
+        if (lesson < 0 || Week.Mine.Held[lesson] || _hopeless[lesson]) return;
         if (!Relocate(lesson, tolerance) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
     }
 
