@@ -20,6 +20,7 @@ internal sealed class MadeWeek
     private readonly Random _random;
     private readonly bool _tight;
     private readonly bool _scarce;
+    private readonly bool _coarse;
     private readonly List<Room> _rooms = [];
     private readonly List<Teacher> _teachers = [];
     private readonly List<string> _subjectOf = [];
@@ -30,13 +31,13 @@ internal sealed class MadeWeek
     private readonly Dictionary<(int Room, string Day), List<(int From, int To)>> _busy = [];
     private readonly int[][] _travel;
 
-    private MadeWeek(int lessons, int seed, bool tight, bool scarce)
+    private MadeWeek(int lessons, int seed, bool tight, bool scarce, bool coarse)
     {
-        (_random, _tight, _scarce) = (new Random(seed), tight, scarce);
+        (_random, _tight, _scarce, _coarse) = (new Random(seed), tight, scarce, coarse);
         var sites = Math.Max(3, lessons / 50);
         var centres = Math.Max(1, sites / 9);
         var at = Enumerable.Range(0, sites).Select(_ => (X: Normal() * 4, Y: Normal() * 4)).ToArray();
-        _travel = [.. at.Select((a, i) => at.Select((b, k) => i == k ? 0 : Math.Min(60, 5 * (int)Math.Ceiling((6 + (2.2 * Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y))))) / 5))).ToArray())];
+        _travel = [.. at.Select((a, i) => at.Select((b, k) => i == k ? 0 : coarse ? 20 : Math.Min(60, 5 * (int)Math.Ceiling((6 + (2.2 * Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y))))) / 5))).ToArray())];
         for (var s = 0; s < sites; s++) MakeRooms(s, s < centres);
         while (_lessons.Count < lessons) PlantTeacher(lessons);
         Problem = Finish();
@@ -51,7 +52,8 @@ internal sealed class MadeWeek
     /// <summary>What the planted week costs.</summary>
     public long Planted { get; }
 
-    public static MadeWeek Make(int lessons, int seed, bool tight = false, bool scarce = false) => new(lessons, seed, tight, scarce);
+    /// <summary>Makes a week; a coarse one has a grid of ten minutes, one travel time, one teacher a lesson, no Saturday and no breaks.</summary>
+    public static MadeWeek Make(int lessons, int seed, bool tight = false, bool scarce = false, bool coarse = false) => new(lessons, seed, tight, scarce, coarse);
 
     // Centres have six rooms every day and on Saturday; a school lends some of its rooms on some days.
     private void MakeRooms(int site, bool centre)
@@ -62,7 +64,7 @@ internal sealed class MadeWeek
         {
             double Share(string f) => k > 0 ? (f == "piano" ? .5 : .3) : f switch { "piano" => 1, "mirror" => .35, _ => .5 };
             List<Window> open = [.. lent.Select(d => new Window(d, centre ? 780 : 810, centre ? 1290 : 1140))];
-            if (centre) open.Add(new Window("sat", 540, 900));
+            if (centre && !_coarse) open.Add(new Window("sat", 540, 900));
             _rooms.Add(new Room(Id('r', _rooms.Count), Id('s', site))
             {
                 Capacity = k > 0 ? One(4, 8, 20, 30) : 30,
@@ -76,25 +78,27 @@ internal sealed class MadeWeek
     {
         var draw = _random.NextDouble() * Subjects.Sum(s => s.Share);
         var subject = Subjects.First(s => (draw -= s.Share) <= 0);
+        subject.Minutes = Grid(subject.Minutes);
         bool Fits(Room r) => r.Capacity >= subject.Size && (subject.Feature is null || r.Features.Contains(subject.Feature));
         var can = Enumerable.Range(0, _travel.Length).Where(s => RoomsOf(s).Any(r => Fits(_rooms[r]))).ToList();
         if (can.Count == 0) return;
         var home = can[_random.Next(can.Count)];
         var workDays = Days[..5].OrderBy(_ => _random.Next()).Take(One(1, 2, 2, 3, 3, 4, 4, 5)).ToArray();
-        if (_random.NextDouble() < .1) workDays[^1] = "sat";
+        if (!_coarse && _random.NextDouble() < .1) workDays[^1] = "sat";
         var most = One(270, 300, 330, 360);
         var teacher = _teachers.Count;
         var available = new List<Window>();
         foreach (var day in workDays.OrderBy(d => Array.IndexOf(Days, d)))
         {
             var (start, stop) = day == "sat" ? (One(540, 570, 600), One(780, 840, 870)) : (One(810, 825, 840, 870), One(1080, 1110, 1140, 1200));
+            (start, stop) = (Grid(start), Grid(stop));
             available.Add(new Window(day, start - (_tight ? 0 : 30), stop + (_tight ? 0 : 60)));
             var near = can.Where(s => RoomsOf(s).Any(r => _rooms[r].Open.Any(w => w.Day == day))).OrderBy(s => _travel[home][s]).Take(5).ToArray();
             if (near.Length > 0) PlantDay(subject, teacher, day, start, stop, most, near, Fits, lessons, workDays);
         }
         var spare = Days[..5].Except(workDays).ToArray();
         if (spare.Length > 0 && !_tight && _random.NextDouble() < .5) available.Add(new Window(One(spare), 840, 1140));
-        _teachers.Add(new Teacher(Id('t', teacher)) { Available = [.. available.OrderBy(w => Array.IndexOf(Days, w.Day))], MaxMinutesPerDay = most, MaxSitesPerDay = 2, BreakAfter = 330 });
+        _teachers.Add(new Teacher(Id('t', teacher)) { Available = [.. available.OrderBy(w => Array.IndexOf(Days, w.Day))], MaxMinutesPerDay = most, MaxSitesPerDay = 2, BreakAfter = _coarse ? null : 330 });
         _subjectOf.Add(subject.Name);
     }
 
@@ -105,13 +109,13 @@ internal sealed class MadeWeek
         {
             if (first >= 0 && !paused && now - first >= 150)
             {
-                (now, paused) = (now + 15, true);
+                (now, paused) = (now + Grid(15), true);
                 continue;
             }
             var free = RoomsOf(place).Where(r => fits(_rooms[r]) && _rooms[r].Open.Any(w => w.Holds(day, now, now + subject.Minutes)) && IsFree(r, day, now, now + subject.Minutes)).ToArray();
             if (free.Length == 0)
             {
-                now += 15;
+                now += Grid(15);
                 continue;
             }
             last = free.Contains(last) ? last : _scarce ? free[0] : One(free);
@@ -163,12 +167,12 @@ internal sealed class MadeWeek
             for (var r = 0; r < _rooms.Count; r++)
                 _rooms[r] = _rooms[r] with { Open = [.. Days.Where(d => _busy.ContainsKey((r, d))).Select(d => new Window(d, _busy[(r, d)].Min(b => b.From) - 15, _busy[(r, d)].Max(b => b.To) + 30))] };
         }
-        for (var l = 0; l < _lessons.Count; l++)
+        for (var l = 0; l < _lessons.Count && !_coarse; l++)
         {
             var mates = Enumerable.Range(0, _teachers.Count).Where(t => t != _planted[l].Teacher && _subjectOf[t] == _subjectOf[_planted[l].Teacher]).ToArray();
             if (mates.Length > 0 && _random.NextDouble() < .15) _lessons[l] = _lessons[l] with { Teachers = [.. _lessons[l].Teachers, _teachers[One(mates)].Id] };
         }
-        return new(5, Days, [.. Enumerable.Range(0, _travel.Length).Select(s => Id('s', s))], _travel, _rooms, _teachers, [.. _pupils.Select(Widened)], _lessons, Siblings(), Weights);
+        return new(_coarse ? 10 : 5, _coarse ? Days[..5] : Days, [.. Enumerable.Range(0, _travel.Length).Select(s => Id('s', s))], _travel, _rooms, _teachers, [.. _pupils.Select(Widened)], _lessons, Siblings(), Weights);
     }
 
     private Pupil Widened(Child child)
@@ -179,10 +183,10 @@ internal sealed class MadeWeek
         {
             var mine = child.Busy.Where(b => b.Day == day).ToList();
             if (mine.Count > 0)
-                windows.Add(new Window(day, Math.Max(day == "sat" ? 540 : 780, mine.Min(b => b.From) - One(0, 15, 30, 60, 90)), Math.Min(1320, mine.Max(b => b.To) + One(0, 15, 30, 60, 90)), child.Grouped ? 0 : One(0, 0, 0, 1, 2)));
+                windows.Add(new Window(day, Math.Max(day == "sat" ? 540 : 780, Grid(mine.Min(b => b.From) - One(0, 15, 30, 60, 90))), Math.Min(1320, Grid(mine.Max(b => b.To) + One(0, 15, 30, 60, 90))), child.Grouped ? 0 : One(0, 0, 0, 1, 2)));
             else if (day != "sat" && _random.NextDouble() < (_tight ? .25 : .55))
             {
-                var from = young ? One(810, 825, 840, 870) : One(870, 900, 930, 960, 1020);
+                var from = Grid(young ? One(810, 825, 840, 870) : One(870, 900, 930, 960, 1020));
                 windows.Add(new Window(day, from, Math.Min(from + One(60, 120, 180, 240), young ? 1020 : 1260), One(0, 0, 1, 3, 5)));
             }
         }
@@ -213,6 +217,8 @@ internal sealed class MadeWeek
     {
         Unplaced = 1000, Site = 1, Window = 1, TeacherIdle = 1, TeacherTravel = 2, TeacherRoom = 1, TeacherDay = 20, Together = 10, Change = 15, ChangeRoom = 4,
     };
+
+    private int Grid(int minutes) => _coarse ? (minutes + 9) / 10 * 10 : minutes;
 
     private IEnumerable<int> RoomsOf(int site) => Enumerable.Range(0, _rooms.Count).Where(r => _rooms[r].Site == Id('s', site));
 

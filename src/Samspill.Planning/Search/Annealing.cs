@@ -38,7 +38,7 @@ public sealed class Annealing<TWalk, TSolution>
         {
             var share = limit.Share(steps, clock.Elapsed);
             if (share >= 1) break;
-            if (whole < 0 && (share >= CoolShare || Array.TrueForAll(walks, w => w.IsWhole))) whole = share;
+            if (whole < 0 && (share >= CoolShare || Array.Exists(walks, w => w.IsWhole))) whole = share;
             var temperature = whole < 0 ? Math.Sqrt(Hot * Cold) : Hot * Math.Pow(Cold / Hot, (share - whole) / (1 - whole));
             var moves = limit.Steps == 0 ? MostPerRound * (long)walks.Length
                 : Math.Min(limit.Steps - steps, Math.Clamp(limit.Steps / 200, walks.Length, MostPerRound * (long)walks.Length));

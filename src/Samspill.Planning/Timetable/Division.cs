@@ -29,16 +29,20 @@ internal static class Division
         foreach (var walk in walks[1..]) Bring(first, walk.Week);
     }
 
-    /// <summary>Divides the teachers anew, and with them all else.</summary>
+    /// <summary>Divides the teachers anew, by how far from some site most of their lessons are now, and with them all else.</summary>
     public static void Divide(ReadOnlySpan<WeekWalk> walks, Chance chance)
     {
         var week = walks[0].Week;
         var index = week.Index;
-        var part = new int[index.Teachers];
-        for (var t = 0; t < part.Length; t++) part[t] = chance.Below(walks.Length);
+        var part = Teachers(week, walks.Length, chance);
         var of = new int[index.Lessons];
+        var atSite = new int[index.Sites * walks.Length];
         for (var l = 0; l < of.Length; l++)
-            of[l] = week.At(l) is { IsPlaced: true } at ? part[at.Teacher] : index.TeacherChoices[l] is [var first, ..] ? part[first] : 0;
+        {
+            var at = week.At(l);
+            of[l] = at.IsPlaced ? part[at.Teacher] : index.TeacherChoices[l] is [var first, ..] ? part[first] : 0;
+            if (at.IsPlaced) atSite[(index.RoomSite[at.Room] * walks.Length) + of[l]]++;
+        }
         for (var w = 0; w < walks.Length; w++)
         {
             var share = walks[w].Week.Mine;
@@ -51,14 +55,66 @@ internal static class Division
         }
         for (var r = 0; r < index.Rooms; r++)
         {
+            var counts = atSite.AsSpan(index.RoomSite[r] * walks.Length, walks.Length);
             for (var d = 0; d < index.Days; d++)
             {
                 // Whoever has a lesson there drawn by chance, so that the busiest is the likeliest.
                 var entries = week.OfRoom(r, d);
-                var owner = entries.Length == 0 ? chance.Below(walks.Length) : of[entries[chance.Below(entries.Length)].Lesson];
+                var owner = entries.Length == 0 ? counts.IndexOfMaximum() : of[entries[chance.Below(entries.Length)].Lesson];
                 for (var w = 0; w < walks.Length; w++) walks[w].Week.Mine.Closed[(r * index.Days) + d] = owner != w;
             }
         }
+    }
+
+    /// <summary>Each walk may change everything, by itself.</summary>
+    public static void Dissolve(ReadOnlySpan<WeekWalk> walks)
+    {
+        foreach (var walk in walks)
+        {
+            var share = walk.Week.Mine;
+            walk.Week.Index.Fixed.CopyTo(share.Held, 0);
+            Array.Clear(share.NotMine);
+            Array.Clear(share.Closed);
+        }
+    }
+
+    // Teachers at neighbouring sites go together, as they use the same rooms; equal shares of the lessons.
+    private static int[] Teachers(WeekState week, int parts, Chance chance)
+    {
+        var index = week.Index;
+        var (sum, lessons) = (new long[index.Teachers], new int[index.Teachers]);
+        var pivot = chance.Below(index.Sites);
+        for (var t = 0; t < index.Teachers; t++)
+        {
+            for (var d = 0; d < index.Days; d++)
+            {
+                foreach (ref readonly var entry in week.OfTeacher(t, d))
+                {
+                    sum[t] += index.Travel[(pivot * index.Sites) + entry.Site];
+                    lessons[t]++;
+                }
+            }
+        }
+        var key = new long[index.Teachers];
+        for (var t = 0; t < key.Length; t++) key[t] = (lessons[t] == 0 ? chance.Below(60 * 64) : 64 * sum[t] / lessons[t]) + chance.Below(256);
+        var order = Enumerable.Range(0, key.Length).ToArray();
+        Array.Sort(key, order);
+        var part = new int[key.Length];
+        var (seen, all) = (0L, lessons.Sum());
+        foreach (var t in order)
+        {
+            part[t] = (int)Math.Min(parts - 1, seen * parts / Math.Max(1, all));
+            seen += lessons[t];
+        }
+        return part;
+    }
+
+    private static int IndexOfMaximum(this Span<int> counts)
+    {
+        var best = 0;
+        for (var i = 1; i < counts.Length; i++)
+            if (counts[i] > counts[best]) best = i;
+        return best;
     }
 
     // What the one has changed that the other may not change, the other is given.

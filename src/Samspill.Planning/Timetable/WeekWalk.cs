@@ -17,6 +17,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private int _teacher;
     public static int RebuildShare = 40, PackShare = 80, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
     private int _stay;
+    private bool _whole;
 
     public WeekWalk(TimetableIndex index, Chance chance)
     {
@@ -72,8 +73,23 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     public static void Meet(ReadOnlySpan<WeekWalk> walks, int round)
     {
         if (walks.Length == 1) return;
-        Division.Merge(walks);
-        Division.Divide(walks, walks[0]._chance);
+        var whole = walks[0]._whole;
+        if (whole) Division.Merge(walks);
+        else if (round % 8 == 0) whole = FollowTheBest(walks);
+        foreach (var walk in walks) walk._whole = whole;
+        if (whole) Division.Divide(walks, walks[0]._chance);
+        else Division.Dissolve(walks);
+    }
+
+    // Until the week is whole each walk tries by itself; only then do they share it.
+    private static bool FollowTheBest(ReadOnlySpan<WeekWalk> walks)
+    {
+        var best = walks[0];
+        foreach (var walk in walks)
+            if (walk.Cost < best.Cost) best = walk;
+        foreach (var walk in walks)
+            if (walk != best) walk.CopyFrom(best);
+        return best.IsWhole;
     }
 
     public void Move(double temperature)
