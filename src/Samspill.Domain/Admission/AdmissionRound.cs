@@ -43,10 +43,15 @@ public sealed class AdmissionRound
     /// <summary>What is made known of the lottery from the first day: of the secret, or of the seed where there is none.</summary>
     public string Commitment => Secret is { } secret ? new LotteryDraw(secret).Commitment : LotteryDraw.CommitmentOf(Seed);
 
-    /// <summary>Changes the dates or the rules. Refused once a run is published.</summary>
-    public Outcome<Done> Change(string name, DateTimeOffset closesAt, DateOnly date, DateOnly placesFrom, RuleSetId rules)
+    /// <summary>The seed of a run made at a moment: the lottery's own from the deadline on. A trial before it gets none of it, so that nobody knows the draw while people apply.</summary>
+    public long SeedAt(DateTimeOffset now) => now < ClosesAt ? 0 : Seed;
+
+    /// <summary>Changes the dates or the rules. Refused once a run is published; when the deadline has passed, it, the date and the rules stand: the draw may be known.</summary>
+    public Outcome<Done> Change(string name, DateTimeOffset closesAt, DateOnly date, DateOnly placesFrom, RuleSetId rules, DateTimeOffset now)
     {
         if (Published is not null) return RoundRejections.AlreadyPublished;
+        if (now >= ClosesAt && (closesAt, date, rules) != (ClosesAt, Date, Rules)) return RoundRejections.Closed;
+        if (now < ClosesAt && closesAt < now) return RoundRejections.ClosesInThePast;
         (Name, ClosesAt, Date, PlacesFrom, Rules) = (name, closesAt, date, placesFrom, rules);
         return new Done();
     }
@@ -69,6 +74,12 @@ public static class RoundRejections
     public static readonly Rejection NotFound = new("round.not-found");
     public static readonly Rejection AlreadyPublished = new("round.already-published");
     public static readonly Rejection StillOpen = new("round.still-open");
+
+    /// <summary>The deadline has passed, so it, the date and the rules stand.</summary>
+    public static readonly Rejection Closed = new("round.closed");
+
+    /// <summary>Nobody could apply after the draw was made.</summary>
+    public static readonly Rejection ClosesInThePast = new("round.closes-in-the-past");
     public static readonly Rejection RunOutdated = new("round.run-outdated");
     public static readonly Rejection NoRules = new("round.no-rules");
 

@@ -51,7 +51,7 @@ public static class DecisionWords
                 Decided = at == decisive,
                 Text = at == decisive && outcome == DecisionOutcome.Waiting ? texts.DecidedBy(facts)!
                     : r.Rule.Text.Length > 0 ? r.Rule.Text
-                    : decisive < 0 ? "" : texts[at < decisive ? "family.decision.rule.before" : "family.decision.rule.after"],
+                    : decisive < 0 || at == decisive ? "" : texts[at < decisive ? "family.decision.rule.before" : "family.decision.rule.after"],
             })];
     }
 

@@ -69,6 +69,7 @@ public sealed class NewRulesPage(SamspillDb db, TryRules tryRules, Texts texts, 
     {
         await LoadAsync(ct);
         if (Input.InForceFrom is null && ModelState["Input.InForceFrom"]?.Errors.Count is null or 0) ModelState.AddModelError("Input.InForceFrom", texts["form.missing"]);
+        else if (Input.InForceFrom is { } from && (from < Oslo.Today(clock).AddYears(-10) || from > Oslo.Today(clock).AddYears(5))) ModelState.AddModelError("Input.InForceFrom", texts["rules.in-force.far"]);
         if (string.IsNullOrWhiteSpace(Input.AdoptedBy)) ModelState.AddModelError("Input.AdoptedBy", texts["form.missing"]);
         else if (Input.AdoptedBy.Trim().Length > 200) ModelState.AddModelError("Input.AdoptedBy", texts["rules.adopted-by.long"]);
         if (Typed() is not { } rules) return Page();

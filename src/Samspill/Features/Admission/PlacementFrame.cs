@@ -21,12 +21,12 @@ public sealed record PlacementFrame(RuleSetId RuleSet, AdmissionRules Rules, Dat
     public IReadOnlyDictionary<string, int> Capacities { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The frame of a round.</summary>
-    public static PlacementFrame Of(AdmissionRound round, RuleSet rules) =>
-        new(rules.Id, rules.Rules, round.Date, round.Seed, round.ClosesAt, round.PlacesFrom, round.PublishedAt) { Round = round.Id };
+    public static PlacementFrame Of(AdmissionRound round, RuleSet rules, DateTimeOffset now) =>
+        new(rules.Id, rules.Rules, round.Date, round.SeedAt(now), round.ClosesAt, round.PlacesFrom, round.PublishedAt) { Round = round.Id };
 
     /// <summary>The frame of a round that tries something else.</summary>
-    public static PlacementFrame Of(AdmissionRound round, Scenario scenario) =>
-        new(scenario.RuleSet ?? round.Rules, scenario.Rules, round.Date, round.Seed, round.ClosesAt, round.PlacesFrom, round.PublishedAt) { Round = round.Id, Scenario = scenario.Id, Capacities = scenario.Capacities };
+    public static PlacementFrame Of(AdmissionRound round, Scenario scenario, DateTimeOffset now) =>
+        new(scenario.RuleSet ?? round.Rules, scenario.Rules, round.Date, round.SeedAt(now), round.ClosesAt, round.PlacesFrom, round.PublishedAt) { Round = round.Id, Scenario = scenario.Id, Capacities = scenario.Capacities };
 }
 
 /// <summary>Finds the rules.</summary>

@@ -24,11 +24,13 @@ public sealed class PublishRun(SamspillDb db, GiveOffers offers, TimeProvider cl
         var scenario = run.Scenario is { } tried ? await db.Scenarios.AsNoTracking().SingleAsync(s => s.Id == tried, ct) : null;
         if (scenario is { RuleSet: null }) return RoundRejections.RulesNotAdopted;
         if (scenario is not null && why is null) return RoundRejections.NoReason;
-        if (round.Publish(id, clock.GetUtcNow(), why).Refused(out var refused)) return refused;
+        var now = clock.GetUtcNow();
+        if (round.Publish(id, now, why).Refused(out var refused)) return refused;
         var rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == run.Rules, ct);
-        if (!await TakeSeatsAsync(scenario, ct) || await db.PassOvers.AnyAsync(p => p.Round == roundId && (p.At > run.MadeAt || p.RegrettedAt > run.MadeAt), ct)
+        if (run.MadeAt < round.ClosesAt // its lots were a trial's
+            || !await TakeSeatsAsync(scenario, ct) || await db.PassOvers.AnyAsync(p => p.Round == roundId && (p.At > run.MadeAt || p.RegrettedAt > run.MadeAt), ct)
             || await db.BothOrNone.AnyAsync(b => b.RegrettedAt > run.MadeAt, ct)
-            || !await offers.GiveAsync(run, KeptRun.ProblemOf(run), KeptRun.ResultOf(run), PlacementFrame.Of(round, rules), ct))
+            || !await offers.GiveAsync(run, KeptRun.ProblemOf(run), KeptRun.ResultOf(run), PlacementFrame.Of(round, rules, now), ct))
         {
             db.ChangeTracker.Clear(); // nothing of it may be saved by somebody else
             return RoundRejections.RunOutdated;

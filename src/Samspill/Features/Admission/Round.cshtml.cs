@@ -10,7 +10,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>A run beside the others of its round.</summary>
-public sealed record RunLine(RunId Id, int Number, DateTimeOffset MadeAt, string MadeBy, int RulesVersion, int Applications, int Placed, int Waiting, byte[] Hash, string? Scenario)
+public sealed record RunLine(RunId Id, int Number, DateTimeOffset MadeAt, string MadeBy, int RulesVersion, int Applications, int Placed, int Waiting, byte[] Hash, string? Scenario, bool IsDraft)
 {
     public string Fingerprint => Convert.ToHexStringLower(Hash)[..12];
 }
@@ -43,7 +43,7 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         Input = new RoundForm { Name = Round.Name, Closes = Oslo.DayOf(Round.ClosesAt), Date = Round.Date, PlacesFrom = Round.PlacesFrom, Rules = Round.Rules.Value };
-        if (publiser is { } chosen && Round.Published is null && MayRun && Runs.FirstOrDefault(r => r.Id.Value == chosen) is { } line) Preview = await PreviewAsync(line, ct);
+        if (publiser is { } chosen && Round.Published is null && MayRun && Runs.FirstOrDefault(r => r.Id.Value == chosen) is { } line) Preview = line.IsDraft ? null : await PreviewAsync(line, ct);
         return Page();
     }
 
@@ -78,7 +78,8 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
         if (RuleSets.All(r => r.Value != facts.Rules.Value.ToString())) ModelState.AddModelError("Input.Rules", texts["form.missing"]);
         if (!ModelState.IsValid) return Page();
         var round = await db.Rounds.SingleAsync(r => r.Id == Round.Id, ct);
-        if (round.Change(facts.Name, facts.ClosesAt, facts.Date, facts.PlacesFrom, facts.Rules).Refused(out var why)) return this.Refuse(why);
+        var closes = facts.ClosesAt == Oslo.EndOf(Oslo.DayOf(round.ClosesAt)) ? round.ClosesAt : facts.ClosesAt; // the same day is no change
+        if (round.Change(facts.Name, closes, facts.Date, facts.PlacesFrom, facts.Rules, clock.GetUtcNow()).Refused(out var why)) return this.Refuse(why, "Input.Closes");
         await db.SaveChangesAsync(ct);
         TempData["Notice"] = texts["round.changed"];
         return RedirectToPage(new { id });
@@ -100,7 +101,7 @@ public sealed class RoundPage(SamspillDb db, Actor actor, RunPlacement run, Publ
         Round = round;
         Rules = await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct);
         Runs = await (from r in db.Runs join s in db.RuleSets on r.Rules equals s.Id where r.Round == round.Id orderby r.Number descending
-                      select new RunLine(r.Id, r.Number, r.MadeAt, r.MadeBy, s.Version, r.Applications, r.Placed, r.Waiting, r.ResultHash, db.Scenarios.Where(x => x.Id == r.Scenario).Select(x => x.Name).FirstOrDefault())).Take(50).ToListAsync(ct);
+                      select new RunLine(r.Id, r.Number, r.MadeAt, r.MadeBy, s.Version, r.Applications, r.Placed, r.Waiting, r.ResultHash, db.Scenarios.Where(x => x.Id == r.Scenario).Select(x => x.Name).FirstOrDefault(), db.Scenarios.Any(x => x.Id == r.Scenario && x.RuleSet == null))).Take(50).ToListAsync(ct);
         WaitingNow = round.Published is null ? await db.Applications.CountAsync(a => a.State == ApplicationState.Waiting, ct) : 0;
         RuleSets = await db.RuleSetChoicesAsync(texts, ct);
         Scenarios = await db.ScenariosOfAsync(round.Id, ct);

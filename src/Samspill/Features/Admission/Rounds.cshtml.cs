@@ -37,6 +37,7 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
         if (RuleSets.Count == 0) return this.Refuse(RoundRejections.NoRules);
         if (Input.Faults(ModelState, texts) is not { } facts) return Page();
         if (RuleSets.All(r => r.Value != facts.Rules.Value.ToString())) ModelState.AddModelError("Input.Rules", texts["form.missing"]);
+        if (facts.ClosesAt < Now) ModelState.AddModelError("Input.Closes", texts["refusal.round.closes-in-the-past"]);
         if (!ModelState.IsValid) return Page();
         var made = RedirectToPage("Round", new { id = Input.Id });
         if (await db.Rounds.AnyAsync(r => r.Id == new RoundId(Input.Id), ct)) return made;

@@ -37,6 +37,9 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
     public int ChildrenPlaced { get; private set; }
     public int FirstWishes { get; private set; }
 
+    /// <summary>It tried rules that nobody has adopted.</summary>
+    public bool IsDraft { get; private set; }
+
     /// <summary>Wishes left out because not all the children of a family could get a place.</summary>
     public int SetAside { get; private set; }
     public bool MayRun => actor.May(Can.RunAdmission);
@@ -112,6 +115,7 @@ public sealed class RunPage(SamspillDb db, Actor actor, OpenSchool school, Repla
         Children = rows.Select(r => r.Pupil).Distinct().Count();
         ChildrenPlaced = rows.Where(r => r.Outcome == DecisionOutcome.Placed).Select(r => r.Pupil).Distinct().Count();
         FirstWishes = rows.Count(r => r is { Outcome: DecisionOutcome.Placed, Rank: 1 });
+        IsDraft = await db.Scenarios.AnyAsync(s => s.Id == Run.Scenario && s.RuleSet == null, ct);
         SetAside = await db.SetAsides.CountAsync(s => s.Run == Run.Id, ct);
         CourseNames = await db.Courses.AsNoTracking().Select(c => new { c.Code, c.Name }).ToDictionaryAsync(c => c.Code, c => c.Name, ct);
         switch (View)

@@ -19,9 +19,10 @@ public sealed class RunPlacement(SamspillDb db, Actor actor, TimeProvider clock)
         if (round.Published is not null) return RoundRejections.AlreadyPublished;
         var scenario = tried is null ? null : await db.Scenarios.AsNoTracking().SingleOrDefaultAsync(s => s.Id == tried && s.Round == id, ct);
         if (tried is not null && scenario is null) return ScenarioRejections.NotFound;
-        var frame = scenario is null ? PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct)) : PlacementFrame.Of(round, scenario);
+        var now = clock.GetUtcNow();
+        var frame = scenario is null ? PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(r => r.Id == round.Rules, ct), now) : PlacementFrame.Of(round, scenario, now);
         var problem = (await db.ForRoundAsync(frame, ct)).Without(await db.PassedOverAsync(id, ct));
-        var run = await db.KeepAsync(await db.PlaceTogetherAsync(problem, frame.Rules, ct), frame, RunKind.Round, id, actor.Name, clock.GetUtcNow(), ct);
+        var run = await db.KeepAsync(await db.PlaceTogetherAsync(problem, frame.Rules, ct), frame, RunKind.Round, id, actor.Name, now, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return run.Id;

@@ -22,7 +22,7 @@ public sealed class TryRules(SamspillDb db, TimeProvider clock)
     public async Task<TriedRules?> RunAsync(AdmissionRules rules, CancellationToken ct)
     {
         var round = await db.Rounds.AsNoTracking().Where(r => r.Published == null).OrderBy(r => r.ClosesAt).FirstOrDefaultAsync(ct);
-        var frame = round is null ? await db.FrameOfTodayAsync(Oslo.Today(clock), ct) : PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(s => s.Id == round.Rules, ct));
+        var frame = round is null ? await db.FrameOfTodayAsync(Oslo.Today(clock), ct) : PlacementFrame.Of(round, await db.RuleSets.AsNoTracking().SingleAsync(s => s.Id == round.Rules, ct), clock.GetUtcNow());
         frame ??= new PlacementFrame(default, AdmissionRules.Default, Oslo.Today(clock), 0, null, Oslo.Today(clock), null);
         var (before, after) = (await PlaceAsync(frame, ct), await PlaceAsync(frame with { Rules = rules }, ct));
         var counts = (Before: Count(before), After: Count(after));

@@ -25,7 +25,7 @@ public sealed class CorrectionForm
         DateTimeOffset? at = null;
         if (!string.IsNullOrWhiteSpace(AppliedAt) && AppliedAt != Of(recorded).AppliedAt)
         {
-            if (DateTime.TryParseExact(AppliedAt.Trim(), [Form, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !Oslo.Zone.IsInvalidTime(local))
+            if (DateTime.TryParseExact(AppliedAt.Trim(), [Form, "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year > 1900 && !Oslo.Zone.IsInvalidTime(local))
                 at = new DateTimeOffset(local, Oslo.Zone.GetUtcOffset(local));
             if (at is null || at > now || at < now.AddYears(-20)) typed.Wrong(nameof(AppliedAt), texts["complaint.applied-at.wrong"]);
         }

@@ -13,6 +13,9 @@ public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 
+    /// <summary>Bytes of the record that ends a zip file.</summary>
+    private const int EndOfZip = 22;
+
     private const long LargestFile = 64L * 1024 * 1024;
 
     private string Root => Path.Combine(storage.Folder, "uploads", school.Slug);
@@ -67,6 +70,7 @@ public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider
     /// <exception cref="InvalidDataException">It is no zip file.</exception>
     private static async Task UnpackAsync(Stream stream, string folder, CancellationToken ct)
     {
+        if (stream.Length < EndOfZip) throw new InvalidDataException("too short for a zip file"); // the framework takes its end before its beginning and says so in another way
         await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
         foreach (var entry in zip.Entries.Where(e => SchoolFolder.FileNames.Contains(e.Name)))
         {
