@@ -49,6 +49,8 @@ public abstract class ComplaintTests(TestServer server) : OnDatabase(server)
         foreach (var other in new[] { "Skjult", "Hemmelig", "17. mai 2017", Server.World.SkjultGuitar.Value.ToString() }) seen.DocumentElement.OuterHtml.ShouldNotContain(other);
         var before = await StateAsync(db);
         using (var nothing = await per.PressAsync(file, "Replay", [])) nothing.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        foreach (var moment in new[] { "0001-01-01T00:00", "9999-12-31T23:59" })
+            using (var impossible = await per.PressAsync(file, "Replay", [new("Put.AppliedAt", moment)])) impossible.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using (var shadow = await per.PressAsync(file, "Replay", [new("Put.ExtraSeats", "1")]))
             (await Browser.ReadAsync(shadow)).QuerySelector("[role=status]")!.TextContent.ShouldContain("nummer 1 i køen → plass");
         (await StateAsync(db)).ShouldBe(before, "a shadow leaves nothing behind");

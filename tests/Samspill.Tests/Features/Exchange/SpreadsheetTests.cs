@@ -71,22 +71,24 @@ public abstract class SpreadsheetTests(TestServer server) : OnDatabase(server)
         var outside = Workbook.Zip([("xl/_rels/workbook.xml.rels", """<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><Relationships>&e;</Relationships>""")]);
         (await WordAsync(per, outside)).ShouldContain("kan ikke leses");
         (await WordAsync(per, new MemoryStream("ikke noe regneark"u8.ToArray()))).ShouldContain("Regnearket kan ikke leses.");
+        foreach (var start in new[] { "PK", "PK\u0003\u0004", "PK\u0003\u0004garbage that goes on for a while" })
+            (await WordAsync(per, new MemoryStream(System.Text.Encoding.ASCII.GetBytes(start)), "skolen.zip")).ShouldContain("zip");
     }
 
-    private static async Task<string> WordAsync(Browser browser, MemoryStream file)
+    private static async Task<string> WordAsync(Browser browser, MemoryStream file, string name = "skolen.xlsx")
     {
-        using var answer = await UploadAsync(browser, file);
+        using var answer = await UploadAsync(browser, file, name);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         return (await Browser.ReadAsync(answer)).QuerySelector(".ds-validation-message")!.TextContent;
     }
 
-    private static async Task<HttpResponseMessage> UploadAsync(Browser browser, MemoryStream file)
+    private static async Task<HttpResponseMessage> UploadAsync(Browser browser, MemoryStream file, string name = "skolen.xlsx")
     {
         var page = await browser.OpenAsync("/import");
         var token = page.QuerySelectorAll("input[name=__RequestVerificationToken]").OfType<IHtmlInputElement>().First().Value;
         using var content = new ByteArrayContent(file.ToArray());
         content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        using var form = new MultipartFormDataContent { { content, "Files", "skolen.xlsx" }, { new StringContent(token), "__RequestVerificationToken" } };
+        using var form = new MultipartFormDataContent { { content, "Files", name }, { new StringContent(token), "__RequestVerificationToken" } };
         return await browser.Http.PostAsync("import?handler=Try", form);
     }
 }
