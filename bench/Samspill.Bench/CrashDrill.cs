@@ -48,7 +48,7 @@ internal static class CrashDrill
                 var clock = Stopwatch.StartNew();
                 if (killsDatabase)
                 {
-                    postgres!.KillNow();
+                    await postgres!.KillNowAsync();
                     await postgres.BeginAsync();
                     await ReadyAsync(running.Address);
                 }

@@ -24,7 +24,7 @@ internal sealed class PostgresOfOurOwn : IAsyncDisposable
     }
 
     /// <summary>The postmaster and all its children at once, as when the machine goes; nothing is cleaned up.</summary>
-    public void KillNow()
+    public async Task KillNowAsync()
     {
         var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         if (new FileInfo($"/proc/{postmaster}/cwd").ResolveLinkTarget(returnFinalTarget: true)?.FullName != Data) throw new InvalidOperationException("the process is not ours");
@@ -38,7 +38,7 @@ internal sealed class PostgresOfOurOwn : IAsyncDisposable
             }
             catch (ArgumentException) { } // a child that ended meanwhile
         }
-        while (all.Any(process => Directory.Exists($"/proc/{process}") && !IsDead(process))) Thread.Sleep(10);
+        while (all.Any(process => Directory.Exists($"/proc/{process}") && !IsDead(process))) await Task.Delay(10);
     }
 
     /// <summary>Starts it on what is on disk, and waits until it takes connections again.</summary>
@@ -62,12 +62,11 @@ internal sealed class PostgresOfOurOwn : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        KillNow();
+        await KillNowAsync();
         Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private static string Program(string name) =>

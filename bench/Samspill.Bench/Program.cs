@@ -1,8 +1,14 @@
 using Samspill.Bench;
+using Samspill.Bench.Cbctt;
+using Samspill.Bench.Timetable;
 
 switch (args)
 {
     case ["placement"]: PlacementBench.Run(Console.Out); return 0;
+    case ["timetable", ..]: TimetableBench.Run(Console.Out, new(args)); return 0;
+    case ["replan", ..]: ReplanBench.Run(Console.Out, new(args)); return 0;
+    case ["cbctt", ..]: CttBench.Run(Console.Out, new(args)); return 0;
+    case ["fet", ..]: return FetBench.Run(Console.Out, new(args));
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
     case ["letters"]: await LettersBench.RunAsync(Console.Out); return 0;
@@ -14,6 +20,10 @@ switch (args)
         Console.Error.WriteLine("""
             usage: bench VERB
               placement  the engine at four sizes, beside sorting as many keys
+              timetable  made weeks of four sizes: time to the first complete one, cost over the planted one [--sizes S,M,L,XL] [--seconds 10,60] [--seeds 5] [--threads 2]
+              replan     disturbances of a published week: lessons hit, changed, unplaced, time
+              cbctt      17 public instances of the competition of 2007 [--seconds 60] [--seeds 5] [--threads 2] [--out FOLDER] [--only 02]
+              fet        Debian's fet-cl beside ours on the same week [--lessons 370] [--seconds 60] [--seed 1]
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
               letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)

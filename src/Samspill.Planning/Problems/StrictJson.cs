@@ -158,6 +158,17 @@ internal ref struct StrictJson(ReadOnlySpan<byte> utf8, FaultList faults)
         return texts?.ToArray() ?? [];
     }
 
+    public readonly bool IsNull() => _reader.TokenType == JsonTokenType.Null;
+
+    /// <summary>Reads a list of whole numbers.</summary>
+    public int[] Numbers()
+    {
+        if (!List()) return [];
+        var numbers = new List<int>();
+        while (Element()) numbers.Add(Number());
+        return [.. numbers];
+    }
+
     /// <summary>Throws unless the text ends here.</summary>
     public void End() => _reader.Read();
 

@@ -19,39 +19,16 @@ internal static class PlaceCommand
     }
 
     /// <returns>0 when the result is written; 2, with a line for every fault, when there is nothing to run or nowhere to write.</returns>
-    public static int Run(string problemFile, string outFile, TextWriter output, TextWriter error)
+    public static int Run(string problemFile, string outFile, TextWriter output, TextWriter error) => ProblemFiles.Guarded(error, () =>
     {
-        try
-        {
-            Reading<PlacementProblem> read;
-            using (var file = File.OpenRead(problemFile)) read = PlacementProblemJson.Read(file);
-            if (read.Value is not { } problem)
-            {
-                foreach (var fault in read.Faults) error.WriteLine(fault);
-                return 2;
-            }
-            var clock = Stopwatch.StartNew();
-            var result = PlacementEngine.Place(problem);
-            var time = clock.Elapsed;
-            WriteWhole(outFile, stream => PlacementResultJson.Write(result, stream));
-            Show(result, time, output);
-            return 0;
-        }
-        catch (IOException unusable)
-        {
-            return Refuse(unusable.Message, error);
-        }
-        catch (UnauthorizedAccessException unusable)
-        {
-            return Refuse(unusable.Message, error);
-        }
-    }
-
-    private static int Refuse(string why, TextWriter error)
-    {
-        error.WriteLine(why.ReplaceLineEndings(" "));
-        return 2;
-    }
+        if (ProblemFiles.Read<PlacementProblem>(problemFile, PlacementProblemJson.Read, error) is not { } problem) return 2;
+        var clock = Stopwatch.StartNew();
+        var result = PlacementEngine.Place(problem);
+        var time = clock.Elapsed;
+        ProblemFiles.WriteWhole(outFile, stream => PlacementResultJson.Write(result, stream));
+        Show(result, time, output);
+        return 0;
+    });
 
     private static void Show(PlacementResult result, TimeSpan time, TextWriter output)
     {
@@ -62,20 +39,5 @@ internal static class PlaceCommand
         Line("waiting", result.Decisions.Count(d => d.Outcome == Outcome.Waiting));
         Line("closed", result.Closed.Count, result.Closed.Count == 1 ? " course" : " courses");
         Line("time", time.TotalSeconds, " s");
-    }
-
-    // The file is there whole or not at all: it is written under another name beside its place, and moved.
-    private static void WriteWhole(string path, Action<Stream> write)
-    {
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            using (var file = File.Create(unfinished)) write(file);
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
     }
 }

@@ -7,7 +7,11 @@ public enum FaceKind { Public, Family, Teacher, Staff }
 /// <param name="Text">The key of its word in the texts.</param>
 /// <param name="Href">From the school's root: <c>~/opptak</c>.</param>
 /// <param name="Icon">The symbol in the family's tab bar on a phone; without one it stands only in the menu.</param>
-public sealed record MenuItem(string Text, string Href, string? Icon = null);
+public sealed record MenuItem(string Text, string Href, string? Icon = null)
+{
+    /// <summary>Asked for so seldom that it stands under "more" in the bar of a wide screen.</summary>
+    public bool IsSeldom { get; init; }
+}
 
 /// <summary>What the layout shows of the school and of the one who looks.</summary>
 /// <param name="SchoolName">The school's full name, in the footer and in titles.</param>
@@ -43,14 +47,14 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.SeeAdmission, new("nav.overview", "~/kontor")),
         (Can.SeeAdmission, new("nav.admission", "~/opptak")),
         (Can.RunAdmission, new("nav.offers", "~/tilbud-om-plass")),
-        (Can.PrintLetters, new("nav.letters", "~/brev")),
-        (Can.AnswerComplaints, new("nav.complaints", "~/klager")),
+        (Can.PrintLetters, new("nav.letters", "~/brev") { IsSeldom = true }),
+        (Can.AnswerComplaints, new("nav.complaints", "~/klager") { IsSeldom = true }),
         (Can.SeePeople, new("nav.people", "~/personer")),
         (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
         (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),
-        (Can.EditSchool, new("nav.school", "~/skolen")),
-        (Can.InviteStaff, new("nav.users", "~/brukere")),
-        (Can.ReadAudit, new("nav.audit", "~/revisjon")),
+        (Can.EditSchool, new("nav.school", "~/skolen") { IsSeldom = true }),
+        (Can.InviteStaff, new("nav.users", "~/brukere") { IsSeldom = true }),
+        (Can.ReadAudit, new("nav.audit", "~/revisjon") { IsSeldom = true }),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever")),
     ];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Samspill.Formats.Mail;
+using Shouldly;
 using Xunit;
 
 namespace Samspill.Formats.Tests.Mail;

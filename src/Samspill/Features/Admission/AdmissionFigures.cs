@@ -42,7 +42,7 @@ public sealed record AdmissionFigures(
     public int Unoffered => Courses.Sum(c => c.Unoffered);
     public CourseFigures? OldestAt => Courses.Where(c => c.Oldest is not null).MinBy(c => c.Oldest);
 
-    public static async Task<AdmissionFigures> OfAsync(SamspillDb db, DateOnly today, CancellationToken ct)
+    public static async Task<AdmissionFigures> OfAsync(SamspillDb db, string school, ChildrenCounted counted, DateOnly today, CancellationToken ct)
     {
         var round = await db.Rounds.AsNoTracking().OrderByDescending(r => r.PublishedAt != null).ThenByDescending(r => r.PublishedAt).ThenByDescending(r => r.ClosesAt).FirstOrDefaultAsync(ct);
         var since = round?.PublishedAt ?? DateTimeOffset.MinValue;
@@ -56,32 +56,19 @@ public sealed record AdmissionFigures(
                              select new CourseFigures(c.Id, c.Code, c.Name, c.Discipline, site.Name, site.District, c.Capacity, c.Taken, c.Held, c.Minimum ?? 0, c.AgeFrom, c.AgeTo)).ToListAsync(ct);
         var answers = await db.Offers.Where(o => o.MadeAt >= since).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var unreached = await db.Messages.Where(m => m.State == MessageState.NoAddress && m.To != null && m.CreatedAt >= since).Select(m => m.To).Distinct().CountAsync(ct);
-
-        // One row for each child: with a place, or waiting only.
-        var placed = db.Places.Where(p => p.State == PlaceState.Live).Select(p => p.Pupil);
-        var waitingOnly = waiting.Select(a => a.Pupil).Where(p => !placed.Contains(p));
-        var havers = await GroupsAsync(db, placed, ct);
-        var others = await GroupsAsync(db, waitingOnly, ct);
+        var children = await waiting.Select(a => a.Pupil).Distinct().CountAsync(ct);
+        var (havers, others) = await counted.OfAsync(school, db, (courses.Sum(c => c.Taken), queues.Values.Sum(q => q.Count), children), ct);
         return new AdmissionFigures(
             [.. courses.Select(c => queues.TryGetValue(c.Id, out var queue) ? c with { Waiting = queue.Count, Oldest = queue.Oldest } : c)],
-            answers, await waiting.Select(a => a.Pupil).Distinct().CountAsync(ct), unreached,
+            answers, children, unreached,
             Merge(havers, others, g => g.Year is { } year ? (today.Year - year).ToString(System.Globalization.CultureInfo.InvariantCulture) : null, age => age.Length, age => age),
             Merge(havers, others, g => g.District, _ => 0, district => district), round);
     }
 
-    private static async Task<List<Group>> GroupsAsync(SamspillDb db, IQueryable<PersonId> pupils, CancellationToken ct) =>
-        await (from p in db.People where pupils.Contains(p.Id)
-               join s in db.Sites on p.School equals s.Id into schools
-               from school in schools.DefaultIfEmpty()
-               group p by new { Year = p.BirthDate == null ? (int?)null : p.BirthDate.Value.Year, school.District } into g
-               select new Group(g.Key.Year, g.Key.District, g.Count())).ToListAsync(ct);
-
-    private static List<ChildrenFigures> Merge(List<Group> havers, List<Group> others, Func<Group, string?> name, Func<string, int> first, Func<string, string> then)
+    private static List<ChildrenFigures> Merge(IReadOnlyList<ChildrenGroup> havers, IReadOnlyList<ChildrenGroup> others, Func<ChildrenGroup, string?> name, Func<string, int> first, Func<string, string> then)
     {
         var (with, without) = (havers.Where(g => name(g) is not null).ToLookup(g => name(g)!), others.Where(g => name(g) is not null).ToLookup(g => name(g)!));
         return [.. with.Select(g => g.Key).Union(without.Select(g => g.Key)).OrderBy(first).ThenBy(then, StringComparer.CurrentCulture)
             .Select(key => new ChildrenFigures(key, with[key].Sum(g => g.Count), without[key].Sum(g => g.Count)))];
     }
-
-    private sealed record Group(int? Year, string? District, int Count);
 }

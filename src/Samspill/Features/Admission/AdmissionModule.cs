@@ -4,7 +4,7 @@ internal static class AdmissionModule
 {
     public static void AddAdmission(this IServiceCollection services) => services
         .AddScoped<ApplyDraft>().AddScoped<SubmitApplication>().AddScoped<ReceiveApplication>().AddScoped<FillShortCourses>().AddScoped<WithdrawApplication>().AddScoped<ReorderWishes>().AddScoped<ChangeCourse>()
-        .AddScoped<FamilyNews>().AddScoped<GiveOffers>()
+        .AddSingleton<ChildrenCounted>().AddScoped<FamilyNews>().AddScoped<GiveOffers>()
         .AddScoped<RunPlacement>().AddScoped<ReplayRun>().AddScoped<PublishRun>().AddScoped<FillVacancies>()
         .AddScoped<AcceptOffer>().AddScoped<DeclineOffer>().AddScoped<WithdrawOffer>()
         .AddScoped<LapseOffers>().AddScoped<EndPlaces>()

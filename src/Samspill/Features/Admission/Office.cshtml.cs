@@ -11,7 +11,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>How the admission stands, on one screen.</summary>
 [Authorize(Policy = Can.SeeAdmission)]
-public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, Texts texts, TimeProvider clock) : PageModel
+public sealed class OfficePage(SamspillDb db, Actor actor, OpenSchool school, FillVacancies fill, ChildrenCounted counted, Texts texts, TimeProvider clock) : PageModel
 {
     private const int Size = 25;
 
@@ -66,7 +66,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, FillVacancies fill, T
     private async Task LoadAsync(CancellationToken ct)
     {
         var today = Oslo.Today(clock);
-        Figures = await AdmissionFigures.OfAsync(db, today, ct);
+        Figures = await AdmissionFigures.OfAsync(db, school.Slug, counted, today, ct);
         Map = await DistrictMap.OfAsync(db, Figures.Districts, ct);
         RulesVersion = (await db.RuleSetInForceAsync(today, ct))?.Version;
         var rows = Figures.Courses.Where(c =>

@@ -37,14 +37,14 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        if (await ReadAsync(ct) is not { } order) return Unprocessable();
+        if (await ReadAsync(ct) is not { } order) return Page();
         return await PreviewAsync(order, ct) is { } why ? this.Refuse(why, "Input.Audience") : Page();
     }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        if (await ReadAsync(ct) is not { } order) return Unprocessable();
+        if (await ReadAsync(ct) is not { } order) return Page();
         if (Seen is not { } seen || Key == Guid.Empty) return await PreviewAsync(order, ct) is { } none ? this.Refuse(none, "Input.Audience") : Page();
         if ((await send.RunAsync(order with { Id = new BulkId(Key), Seen = seen }, ct)).Refused(out var why, out var id))
         {
@@ -59,12 +59,6 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
     {
         await LoadAsync(ct);
         ModelState.Clear();
-        return Page();
-    }
-
-    private PageResult Unprocessable()
-    {
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 

@@ -93,7 +93,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     [Fact]
     public async Task An_inbox_cannot_be_bombed_and_the_rest_comes_later()
     {
-        var to = $"{Guid.NewGuid():N}@example.org";
+        var to = $"{Guid.CreateVersion7():N}@example.org";
         var told = await TellAsync(InboxLimits.OfAKind + 5, to);
         var post = new Post();
         for (var runs = 0; runs < 4; runs++) await SendAsync(post);
@@ -106,7 +106,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     [Fact]
     public async Task A_flood_of_many_kinds_in_large_and_small_letters_is_bounded_by_the_hour_and_nothing_of_it_is_lost()
     {
-        var name = $"{Guid.NewGuid():N}";
+        var name = $"{Guid.CreateVersion7():N}";
         var told = new List<MessageId>();
         for (var kind = 0; kind < 40; kind++) told.AddRange(await TellAsync(2, $"{(kind % 2 == 0 ? name : name.ToUpperInvariant())}@example.org", $"kind-{kind}"));
         var post = new Post();
@@ -135,7 +135,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     [Fact]
     public async Task An_old_address_is_not_used_for_a_decision_but_for_anything_else()
     {
-        var to = $"{Guid.NewGuid():N}@example.org";
+        var to = $"{Guid.CreateVersion7():N}@example.org";
         await KnowAsync(to, Server.Clock.GetUtcNow().AddMonths(-19));
         var (decision, receipt) = ((await TellAsync(1, to, "decision")).Single(), (await TellAsync(1, to, "receipt")).Single());
         var post = new Post();
@@ -153,7 +153,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     [Fact]
     public async Task An_address_that_nobody_has_is_not_used_again_until_its_owner_confirms_it()
     {
-        var to = $"{Guid.NewGuid():N}@example.org";
+        var to = $"{Guid.CreateVersion7():N}@example.org";
         var first = (await TellAsync(1, to)).Single();
         var post = new Post { Says = new Delivery(Answer.NoSuchReceiver, "550 5.1.1 no such user") };
         await SendAsync(post);
@@ -203,7 +203,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     private async Task<List<MessageId>> TellAsync(int count, string? to = null, string about = "withdrawn")
     {
         await using var db = Server.Database();
-        var messages = Enumerable.Range(0, count).Select(i => new Message(MessageId.New(), null, null, to ?? $"kari-{Guid.NewGuid():N}@example.org", "nb", about, $"Gitar {i}", "tekst", Server.Clock.GetUtcNow())).ToList();
+        var messages = Enumerable.Range(0, count).Select(i => new Message(MessageId.New(), null, null, to ?? $"kari-{Guid.CreateVersion7():N}@example.org", "nb", about, $"Gitar {i}", "tekst", Server.Clock.GetUtcNow())).ToList();
         db.Messages.AddRange(messages);
         await db.SaveChangesAsync();
         return messages.ConvertAll(m => m.Id);

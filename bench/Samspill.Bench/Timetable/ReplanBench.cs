@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using Samspill.Planning.Search;
+using Samspill.Planning.Timetable;
+
+namespace Samspill.Bench.Timetable;
+
+/// <summary>Disturbances of a published week, in the shares seen in real timetables: a room lost, a time lost, an enrolment changed; and a teacher out.</summary>
+internal static class ReplanBench
+{
+    private const int Change = 100;
+
+    public static void Run(TextWriter output, BenchArguments arguments)
+    {
+        var (lessons, seeds, threads) = (arguments.Number("--lessons", 3000), arguments.Number("--seeds", 5), arguments.Number("--threads", 2));
+        var seconds = arguments.Number("--seconds", 10);
+        output.WriteLine(Machine.Line());
+        Line(output, $"{lessons} lessons, seeds 1 to {seeds}, {threads} threads, change weighs {Change}");
+        output.WriteLine($"{"disturbance",-28} {"seconds",8} {"hit",6} {"changed",8} {"x hit",6} {"unplaced",9} {"time s",7}");
+        double worst = 0;
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var week = MadeWeek.Make(lessons, seed, scarce: true);
+            var published = TimetableEngine.Solve(week.Problem, new() { Limit = SearchLimit.OfSteps(lessons * 300L), Seed = seed, Threads = threads });
+            var known = Known(week.Problem, published);
+            Measure("one teacher out", 1, p => Disturbances.TeacherOut(p, new Random(seed)));
+            Measure("fifteen at once", seconds, p => Disturbances.Mixed(p, new Random(seed), 15));
+
+            void Measure(string name, int limit, Func<TimetableProblem, TimetableProblem> disturb)
+            {
+                var problem = disturb(known);
+                var hit = Replanning.Hit(problem).Count;
+                var clock = Stopwatch.StartNew();
+                var result = TimetableEngine.Solve(problem, new() { Limit = SearchLimit.OfTime(TimeSpan.FromSeconds(limit)), Seed = seed, Threads = threads });
+                var time = clock.Elapsed.TotalSeconds;
+                var explanation = Explanation.Of(problem, result.Placed);
+                if (explanation.Breaches.Count > 0 || explanation.Cost != result.Cost) throw new InvalidOperationException($"{name} seed {seed}: the week is not what it says");
+                var changed = explanation.Count(CostRule.Change) + explanation.Count(CostRule.ChangeRoom);
+                if (name == "fifteen at once") worst = Math.Max(worst, changed / Math.Max(1.0, hit));
+                Line(output, $"{$"{name}, seed {seed}",-28} {limit,8} {hit,6} {changed,8} {changed / Math.Max(1.0, hit),6:0.00} {result.Unplaced.Count,9} {time,7:0.0}");
+            }
+        }
+        Line(output, $"replan: fifteen at once change at most {worst:0.00} x the lessons hit (target 1.3)");
+    }
+
+    private static TimetableProblem Known(TimetableProblem problem, TimetableResult published)
+    {
+        var was = published.Placed.ToDictionary(p => p.Lesson, p => p.Slot);
+        return problem with { Weights = problem.Weights with { Change = Change }, Lessons = [.. problem.Lessons.Select(l => was.TryGetValue(l.Id, out var slot) ? l with { Previous = slot } : l)] };
+    }
+
+    private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}

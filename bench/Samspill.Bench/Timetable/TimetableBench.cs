@@ -1,0 +1,56 @@
+using System.Globalization;
+using Samspill.Planning.Search;
+using Samspill.Planning.Timetable;
+
+namespace Samspill.Bench.Timetable;
+
+/// <summary>Made weeks of four sizes in four kinds: time to the first complete week, and cost over the planted one after so many seconds.</summary>
+internal static class TimetableBench
+{
+    private static readonly (string Name, int Lessons)[] Sizes = [("S", 370), ("M", 1100), ("L", 3000), ("XL", 14_000)];
+
+    private static readonly (string Name, bool Tight, bool Scarce)[] Kinds = [("plain", false, false), ("tight", true, false), ("scarce", false, true), ("both", true, true)];
+
+    public static void Run(TextWriter output, BenchArguments arguments)
+    {
+        var sizes = (arguments.Text("--sizes") ?? "S,M,L,XL").Split(',');
+        var kinds = (arguments.Text("--kinds") ?? "plain,tight,scarce,both").Split(',');
+        var seconds = (arguments.Text("--seconds") ?? "10,60").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture)).ToArray();
+        var (seeds, threads) = (arguments.Number("--seeds", 5), arguments.Number("--threads", 2));
+        output.WriteLine(Machine.Line());
+        Line(output, $"seeds 1 to {seeds} of problem and search, {threads} threads; medians");
+        output.WriteLine($"{"size",-5} {"kind",-7} {"lessons",8} {"seconds",8} {"complete",9} {"after s",8} {"Msteps",7} {"planted",8} {"cost",8} {"ratio",6} {"bound",8} {"gap",6}  cost by rule");
+        var last = "";
+        foreach (var (name, lessons) in Sizes.Where(s => sizes.Contains(s.Name)))
+            foreach (var kind in Kinds.Where(k => kinds.Contains(k.Name)))
+                foreach (var limit in seconds) last = Measure(output, name, lessons, kind, limit, seeds, threads);
+        Line(output, $"timetable: {last}");
+    }
+
+    private static string Measure(TextWriter output, string size, int lessons, (string Name, bool Tight, bool Scarce) kind, int seconds, int seeds, int threads)
+    {
+        var runs = new List<Outcome>();
+        for (var seed = 1; seed <= seeds; seed++)
+        {
+            var week = MadeWeek.Make(lessons, seed, kind.Tight, kind.Scarce);
+            var (complete, steps) = (double.PositiveInfinity, 0L);
+            var result = TimetableEngine.Solve(week.Problem, new() { Limit = SearchLimit.OfTime(TimeSpan.FromSeconds(seconds)), Seed = seed, Threads = threads }, p =>
+            {
+                steps = p.Search.Steps;
+                if (p.Unplaced == 0 && double.IsPositiveInfinity(complete)) complete = p.Search.Elapsed.TotalSeconds;
+            });
+            var explanation = Explanation.Of(week.Problem, result.Placed);
+            if (explanation.Breaches.Count > 0 || explanation.Cost != result.Cost) throw new InvalidOperationException($"{size} {kind.Name} seed {seed}: the week is not what it says");
+            runs.Add(new(complete, steps, week.Planted, result.Cost, LowerBound.Of(week.Problem), explanation));
+        }
+        double Median(Func<Outcome, double> of) => runs.Select(of).Order().ElementAt(runs.Count / 2);
+        var ratio = Median(r => (double)r.Cost / r.Planted);
+        var rules = string.Join(" ", Enum.GetValues<CostRule>().Where(c => runs.Exists(r => r.Explanation.Count(c) > 0)).Select(c => string.Create(CultureInfo.InvariantCulture, $"{TimetableWords.Rule(c)} {Median(r => r.Explanation.Count(c)):0}")));
+        Line(output, $"{size,-5} {kind.Name,-7} {lessons,8} {seconds,8} {$"{runs.Count(r => r.Complete < double.PositiveInfinity)} of {seeds}",9} {Median(r => r.Complete),8:0.0} {Median(r => r.Steps) / 1e6,7:0.0} {Median(r => r.Planted),8:0} {Median(r => r.Cost),8:0} {ratio,6:0.000} {Median(r => r.Bound),8:0} {Median(r => (double)r.Cost / r.Bound),6:0.000}  {rules}");
+        return string.Create(CultureInfo.InvariantCulture, $"{size} {kind.Name} {seconds} s: cost over planted {ratio:0.000}, complete after {Median(r => r.Complete):0.0} s");
+    }
+
+    private static void Line(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private sealed record Outcome(double Complete, long Steps, long Planted, long Cost, long Bound, Explanation Explanation);
+}

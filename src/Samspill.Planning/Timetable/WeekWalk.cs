@@ -1,0 +1,154 @@
+using Samspill.Planning.Search;
+
+namespace Samspill.Planning.Timetable;
+
+/// <summary>A walk from week to week, one move at a time.</summary>
+internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
+{
+    // How many moves are made among the lessons of one teacher before going on to the next.
+    private const int Stay = 300;
+    private readonly TimetableIndex _index;
+    private readonly Chance _chance;
+    private readonly Places _places;
+    private readonly Ejection _ejection;
+    private readonly Rebuild _rebuild;
+    private readonly bool[] _hopeless;
+    private readonly int _hopelessCount;
+    private int _teacher;
+    public static int RebuildShare = 40, PackShare = 80, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
+    private int _stay;
+    private bool _whole;
+
+    public WeekWalk(TimetableIndex index, Chance chance)
+    {
+        (_index, _chance, Week) = (index, chance, new WeekState(index));
+        _places = new Places(Week, chance);
+        _ejection = new Ejection(Week, _places, chance);
+        _rebuild = new Rebuild(Week, _places, chance);
+        _hopeless = [.. Enumerable.Range(0, index.Lessons).Select(l => Ways(l) == 0)];
+        _hopelessCount = _hopeless.Count(h => h);
+        var urge = (long)(25 * new Temperatures(index.Problem.Weights, gentle: false).Hot);
+        for (var l = 0; l < index.Lessons; l++) Week.Raise(l, Math.Min(index.Unplaced[l], urge));
+    }
+
+    public WeekState Week { get; }
+
+    public long Cost => Week.Cost;
+
+    public bool IsWhole => Week.Out.Count <= _hopelessCount;
+
+    /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
+    public void Construct(CancellationToken cancellation)
+    {
+        var best = new BestPlace(Week, _places, _chance);
+        var packing = new Packing(Week, _places, best, _chance);
+        var lessons = new List<int>();
+        for (var t = 0; t < _index.Teachers && !cancellation.IsCancellationRequested; t++)
+        {
+            lessons.Clear();
+            foreach (var lesson in _index.ByTeacher[t])
+                if (!Week.At(lesson).IsPlaced && !_hopeless[lesson] && _index.TeacherChoices[lesson][0] == t) lessons.Add(lesson);
+            packing.Pack(t, lessons);
+            Week.Keep();
+        }
+        var order = Week.Out.Where(l => !_hopeless[l]).ToArray();
+        Array.Sort(order, (a, b) => Ways(a) != Ways(b) ? Ways(a).CompareTo(Ways(b)) : a.CompareTo(b));
+        foreach (var lesson in order)
+        {
+            if (cancellation.IsCancellationRequested) break;
+            if (best.Find(lesson) is { IsPlaced: true } place) Week.Put(lesson, place);
+            Week.Keep();
+        }
+    }
+
+    public void CopyFrom(WeekWalk other) => Week.CopyFrom(other.Week);
+
+    public Place[] Snapshot(Place[]? into)
+    {
+        into ??= new Place[_index.Lessons];
+        for (var l = 0; l < into.Length; l++) into[l] = Week.At(l);
+        return into;
+    }
+
+    public static void Meet(ReadOnlySpan<WeekWalk> walks, int round)
+    {
+        if (walks.Length == 1) return;
+        var whole = walks[0]._whole;
+        if (whole) Division.Merge(walks);
+        else if (round % 8 == 0) whole = FollowTheBest(walks);
+        foreach (var walk in walks) walk._whole = whole;
+        if (whole) Division.Divide(walks, walks[0]._chance);
+        else Division.Dissolve(walks);
+    }
+
+    // Until the week is whole each walk tries by itself; only then do they share it.
+    private static bool FollowTheBest(ReadOnlySpan<WeekWalk> walks)
+    {
+        var best = walks[0];
+        foreach (var walk in walks)
+            if (walk.Cost < best.Cost) best = walk;
+        foreach (var walk in walks)
+            if (walk != best) walk.CopyFrom(best);
+        return best.IsWhole;
+    }
+
+    public void Move(double temperature)
+    {
+        if (--_stay < 0)
+        {
+            _stay = Stay;
+            do _teacher = _chance.Below(_index.Teachers);
+            while (Week.Mine.NotMine[_teacher] && _chance.Of256(250));
+        }
+        var tolerance = (long)_chance.Tolerance(temperature);
+        if (_chance.Of256(RebuildShare))
+        {
+            if (_chance.Of256(PackShare)) { PackTried++; if (_rebuild.TryPacking(_teacher, tolerance)) PackKept++; return; }
+            _rebuild.Try(_teacher, tolerance);
+            return;
+        }
+        var lesson = ALesson();
+        if (lesson < 0 || Week.Mine.Held[lesson] || _hopeless[lesson]) return;
+        if (!Relocate(lesson, tolerance) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
+    }
+
+    private int ALesson()
+    {
+        if (Week.Out.Count > 0 && _chance.Of256(40)) return Week.Out[_chance.Below(Week.Out.Count)];
+        var lessons = _index.ByTeacher[_teacher];
+        return lessons.Length == 0 ? -1 : lessons[_chance.Below(lessons.Length)];
+    }
+
+    private bool Relocate(int lesson, long tolerance)
+    {
+        if (!_places.TryDraw(lesson, out var place, out var own)) return false;
+        var from = Week.At(lesson);
+        if (from == place) return false;
+        var change = Week.Change(lesson, place, own);
+        if (change < DayPrice.Impossible)
+        {
+            if (change > tolerance) return false;
+            if (from.IsPlaced) Week.Take(lesson);
+            Week.Put(lesson, place, own);
+            Week.Keep();
+            return true;
+        }
+        if (from.IsPlaced && !_chance.Of256(EjectShare)) return false;
+        var before = Week.Score;
+        if (_ejection.Force(lesson, place, 6) && Week.Score - before <= tolerance)
+        {
+            Week.Keep();
+            return true;
+        }
+        Week.Undo();
+        return false;
+    }
+
+    private long Ways(int lesson)
+    {
+        var starts = 0L;
+        for (var k = 0; k < _index.TeacherChoices[lesson].Length; k++)
+            if (_index.Times.Of(lesson, k) is { Length: > 0 } spans) starts += spans[^1].UpTo;
+        return starts * _index.RoomChoices[lesson].Length;
+    }
+}
