@@ -39,7 +39,7 @@ public sealed class PlacingTogetherTests
         var placing = Place(3, ["a1", "b1", "c1", "c2", "b2", "a2"], new("a", 1), new("b", 2), new("c", 3));
         var placed = Placed(placing);
         foreach (var family in "abc") placed.Count(p => p[0] == family).ShouldBeOneOf(0, 2);
-        placed.ShouldBe(["a1", "a2"]); // c is out, then b: two of the three seats can be used whole
+        placed.ShouldBe(["b1", "b2"]); // c is out; then b is whole and a is split
     }
 
     /// <summary>One course; each applies a day after the one before, and has its family's letter.</summary>
