@@ -66,7 +66,11 @@ public abstract class PlaceChangeTests(TestServer server) : OnDatabase(server)
     private async Task RefusedAsync(string path)
     {
         using var per = await Server.SignInAsync(Server.World.Per);
-        using (var why = await per.SubmitAsync("/opptak/bytter", [new("Reason", " ")], "handler=Refuse")) why.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var why = await per.SubmitAsync("/opptak/bytter", [new("Reason", " ")], "handler=Refuse"))
+        {
+            why.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(why)).QuerySelector("textarea[aria-invalid=true] + p")!.TextContent.ShouldBe("Skriv hvorfor, så familien forstår det.");
+        }
         using (var no = await per.SubmitAsync("/opptak/bytter", [new("Reason", "Læreren er full.")], "handler=Refuse")) no.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var kari = await Server.SignInAsync(Server.World.Kari);
         (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("Læreren er full.");
