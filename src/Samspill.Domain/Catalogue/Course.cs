@@ -57,7 +57,7 @@ public sealed class Course
     /// <summary>What the pupil learns, in the school's own words.</summary>
     public string? Description { get; private set; }
 
-    /// <summary>Live places. Counted by the database in the transaction that gives or ends a place.</summary>
+    /// <summary>Live places whose seats are not given on already. Counted by the database in the transaction that gives or ends a place.</summary>
     public int Taken { get; private init; }
 
     /// <summary>Open offers. The database refuses that <c>Taken + Held</c> passes <see cref="Capacity"/> while an offer is open.</summary>

@@ -83,6 +83,7 @@ public static class DecisionWords
             yield return (new(texts.ForAges(facts), Turns(texts, facts), false), facts.Outcome is DecisionOutcome.TooYoung or DecisionOutcome.TooOld);
         foreach (var flag in facts.Requires)
             yield return (new(texts["family.decision.rule.requires", texts.Flag(flag)], facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag ? texts["family.decision.rule.missing", facts.Child] : texts["family.decision.rule.asked"], false), facts.Outcome == DecisionOutcome.Missing && facts.Flag == flag);
+        if (facts.Outcome == DecisionOutcome.NotTogether) yield return (new(texts["family.decision.rule.nottogether"], texts["family.decision.rule.nottogether.here"], false), true);
         if (facts.IsRefused || facts.Outcome is DecisionOutcome.PassedOver or DecisionOutcome.NotTogether) yield break; // the order of the queue never came into it
 
         if (facts.Rules.MaxPlacesPerPupil is { } most) yield return (new(texts["family.decision.rule.most", most], "", false), facts.Outcome == DecisionOutcome.AtMaximum);

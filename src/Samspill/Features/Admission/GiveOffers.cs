@@ -48,7 +48,7 @@ public sealed class GiveOffers(SamspillDb db, FamilyNews news, TimeProvider cloc
     {
         var pupils = result.Placed.Select(p => new PersonId(Guid.Parse(p.Pupil))).Distinct().ToList();
         var offers = await db.Offers.Where(o => o.Status == OfferStatus.Open && pupils.Contains(o.Pupil)).Select(o => new { o.Pupil, o.Course }).ToListAsync(ct);
-        var places = await db.Places.Where(p => p.State == PlaceState.Live && !p.Released && pupils.Contains(p.Pupil)).Select(p => new { p.Pupil, p.Course }).ToListAsync(ct);
+        var places = await db.Places.Where(p => p.State == PlaceState.Live && !p.Released && pupils.Contains(p.Pupil) && !db.Places.Any(n => n.Pupil == p.Pupil && n.State == PlaceState.Live && n.From > p.To)).Select(p => new { p.Pupil, p.Course }).ToListAsync(ct);
         var holds = offers.Concat(places).Distinct().ToLookup(h => h.Pupil, h => h.Course);
         return result.Placed.GroupBy(p => new PersonId(Guid.Parse(p.Pupil))).All(pupil =>
             !(holds[pupil.Key].Count() + pupil.Count() > rules.MaxPlacesPerPupil) && !pupil.Any(p => holds[pupil.Key].Contains(courses[p.Course])));

@@ -32,9 +32,9 @@ internal static class PlacementProblems
         var courses = await db.Courses.AsNoTracking().Where(c => waiting.Select(a => a.Course).Contains(c.Id))
             .Select(c => new Offered(c.Id, c.Code, c.Capacity ?? 0, c.Taken, c.Held, c.Minimum ?? 0, c.AgeFrom, c.AgeTo, c.Requires, c.Programme, c.Form, c.Subject, c.Discipline)).ToListAsync(ct);
 
-        // A place whose seat is given on counts no more, but nobody has the same course twice. Open offers before places: one that is accepted in between is seen twice, which a set forgives, and never missed.
+        // A place whose seat is given on, or that another follows on, counts no more; but nobody has the same course twice. Open offers before places: one that is accepted in between is seen twice, which a set forgives, and never missed.
         var offers = await (from o in db.Offers join c in db.Courses on o.Course equals c.Id where o.Status == OfferStatus.Open && who.Contains(o.Pupil) select new { o.Pupil, c.Code }).ToListAsync(ct);
-        var places = await (from p in db.Places join c in db.Courses on p.Course equals c.Id where p.State == PlaceState.Live && who.Contains(p.Pupil) && (!p.Released || waiting.Any(a => a.Pupil == p.Pupil && a.Course == p.Course)) select new { p.Pupil, c.Code }).ToListAsync(ct);
+        var places = await (from p in db.Places join c in db.Courses on p.Course equals c.Id where p.State == PlaceState.Live && who.Contains(p.Pupil) && (!(p.Released || db.Places.Any(n => n.Pupil == p.Pupil && n.State == PlaceState.Live && n.From > p.To)) || waiting.Any(a => a.Pupil == p.Pupil && a.Course == p.Course)) select new { p.Pupil, c.Code }).ToListAsync(ct);
         var holds = offers.Concat(places).ToLookup(h => h.Pupil, h => h.Code);
 
         // "One of these two" is said of the wishes sent together: what they were granted counts. Imported wishes each stand for themselves.

@@ -72,7 +72,7 @@ public sealed class PersonPage(SamspillDb db, Actor actor, Disclosure disclosure
         disclosure.Name(PersonLine.Of(person)); // notes the look at a protected one
         School = await db.Sites.Where(s => s.Id == person.School).Select(s => s.Name).SingleOrDefaultAsync(ct);
         Record = await db.FileOfAsync(id, ct);
-        foreach (var other in Record.Guardians.Concat(Record.Wards).Select(r => r.Person).Concat(Record.Siblings.SelectMany(s => new[] { s.Person, s.Shares })).Concat(Record.Places.Select(p => p.Teacher).OfType<PersonLine>())) disclosure.Name(other);
+        foreach (var other in Record.Guardians.Concat(Record.Wards).Select(r => r.Person).Concat(Record.Siblings.SelectMany(s => new[] { s.Person, s.Shares }.OfType<PersonLine>())).Concat(Record.Places.Select(p => p.Teacher).OfType<PersonLine>())) disclosure.Name(other);
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -11,10 +11,10 @@ namespace Samspill.Features.PersonFiles;
 /// <summary>A guardian or a ward of the person.</summary>
 public sealed record Relative(PersonLine Person, bool Online, bool? Payer, string? Phone, string? Email, DateOnly? BirthDate);
 
-/// <summary>Another pupil with a guardian in common.</summary>
-/// <param name="Shares">That guardian; the first of several.</param>
+/// <summary>Another pupil with a guardian in common, or at the same address.</summary>
+/// <param name="Shares">That guardian, the first of several; null when only the address is the same.</param>
 /// <param name="Places">How many places it has.</param>
-public sealed record Sibling(PersonLine Person, DateOnly? BirthDate, PersonLine Shares, int Places);
+public sealed record Sibling(PersonLine Person, DateOnly? BirthDate, PersonLine? Shares, int Places);
 
 public sealed record PlaceLine(string CourseCode, string Course, DateOnly From, DateOnly? To, PlaceState State, PersonLine? Teacher);
 
@@ -46,7 +46,7 @@ internal static class PersonFileQuery
                     join g in db.People on own.Guardian equals g.Id
                     orderby p.BirthDate, p.Id, g.Id
                     select new Sibling(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate, new PersonLine(g.Id, g.GivenName, g.FamilyName, g.Shield), db.Places.Count(x => x.Pupil == p.Id && x.State == PlaceState.Live)))
-            .Take(Most).ToListAsync(ct)).DistinctBy(s => s.Person.Id)],
+            .Take(Most).ToListAsync(ct)).Concat(await db.AtSameAddressAsync(id, ct)).DistinctBy(s => s.Person.Id)],
         await db.Places.AsNoTracking().Where(p => p.Pupil == id).Join(db.Courses, p => p.Course, c => c.Id, (p, c) => new { p, c }).OrderByDescending(x => x.p.From).ThenBy(x => x.p.Id).Take(Most)
             .Select(x => new PlaceLine(x.c.Code, x.c.Name, x.p.From, x.p.To, x.p.State,
                 db.Staff.Where(s => s.Id == x.p.Teacher).Join(db.People, s => s.Person, t => t.Id, (s, t) => new PersonLine(t.Id, t.GivenName, t.FamilyName, t.Shield)).FirstOrDefault())).ToListAsync(ct),
@@ -56,4 +56,13 @@ internal static class PersonFileQuery
             .Select(x => new OfferLine(x.c.Name, x.o.MadeAt, x.o.AnswerBy, x.o.Status)).ToListAsync(ct),
         await db.Messages.AsNoTracking().Where(m => m.To == id || m.Pupil == id).OrderByDescending(m => m.CreatedAt).ThenBy(m => m.Id).Take(20)
             .Select(m => new MessageLine(m.Subject, m.CreatedAt, m.State)).ToListAsync(ct));
+
+    /// <summary>Other pupils at the pupil's address: two households may share no guardian that the school knows. Protected people are nobody's neighbours.</summary>
+    private static Task<List<Sibling>> AtSameAddressAsync(this SamspillDb db, PersonId id, CancellationToken ct) =>
+        (from own in db.People
+         where own.Id == id && own.PupilCode != null && own.Address != null && own.Address != "" && own.Shield == Protection.None
+         join p in db.People on new { own.Address, own.PostalCode } equals new { p.Address, p.PostalCode }
+         where p.Id != id && p.PupilCode != null && p.Shield == Protection.None
+         orderby p.BirthDate, p.Id
+         select new Sibling(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate, null, db.Places.Count(x => x.Pupil == p.Id && x.State == PlaceState.Live))).Take(10).ToListAsync(ct);
 }

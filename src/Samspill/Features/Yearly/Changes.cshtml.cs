@@ -45,21 +45,28 @@ public sealed class ChangesPage(SamspillDb db, Disclosure disclosure, DecideChan
 
     public async Task<IActionResult> OnPostGrantAsync(CancellationToken ct)
     {
-        if (From is { } from) return await AnswerAsync(await decide.GrantAsync(new PlaceChangeId(Change), from, ct), "place-change.granted", ct);
+        if (From is { } from) return await AnswerAsync(await decide.GrantAsync(new PlaceChangeId(Change), from, ct), "place-change.granted", FromOf(Change), ct);
         await LoadAsync(ct);
-        if (ModelState.IsValid) ModelState.AddModelError("", texts["refusal.place-change.day"]);
+        ModelState.AddModelError(FromOf(Change), texts["refusal.place-change.day"]);
         return Page();
     }
 
     public async Task<IActionResult> OnPostRefuseAsync(CancellationToken ct) =>
-        await AnswerAsync(await decide.RefuseAsync(new PlaceChangeId(Change), PlainText.Block(Reason), ct), "place-change.refused", ct);
+        await AnswerAsync(await decide.RefuseAsync(new PlaceChangeId(Change), PlainText.Block(Reason), ct), "place-change.refused", ReasonOf(Change), ct);
 
-    private async Task<IActionResult> AnswerAsync(Outcome<Done> done, string notice, CancellationToken ct)
+    /// <summary>The fields of a wish, for what is wrong with them.</summary>
+    public static string FromOf(Guid change) => $"d-{change}";
+
+    public static string ReasonOf(Guid change) => $"r-{change}";
+
+    public string? WrongWith(string field) => ModelState.TryGetValue(field, out var state) ? string.Join(' ', state.Errors.Select(e => e.ErrorMessage)) : null;
+
+    private async Task<IActionResult> AnswerAsync(Outcome<Done> done, string notice, string field, CancellationToken ct)
     {
         if (done.Refused(out var why))
         {
             await LoadAsync(ct);
-            return this.Refuse(why);
+            return this.Refuse(why, field);
         }
         TempData["Notice"] = texts[notice];
         return RedirectToPage();

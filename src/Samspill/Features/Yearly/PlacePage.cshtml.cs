@@ -50,10 +50,13 @@ public sealed class PlacePage(SamspillDb db, Actor actor, Disclosure disclosure,
     [BindProperty]
     public DateOnly? From { get; set; }
 
+    /// <summary>The first day that leave can begin.</summary>
+    private DateOnly Soonest => Today > Place.From ? Today : Place.From;
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
-        From = Today > Place.From ? Today : Place.From;
+        From = Soonest;
         return Page();
     }
 
@@ -63,6 +66,7 @@ public sealed class PlacePage(SamspillDb db, Actor actor, Disclosure disclosure,
         var done = await giveUp.RunAsync(Place.Id, Told ?? default, ct);
         if (!done.Refused(out var why, out var lastDay)) return Said(id, texts["place.given-up", Course, Show.Date(lastDay)]);
         await ShowAsync(id, ct);
+        From = Soonest;
         ModelState.Remove(nameof(Told));
         return this.Refuse(why);
     }
@@ -87,6 +91,7 @@ public sealed class PlacePage(SamspillDb db, Actor actor, Disclosure disclosure,
     public async Task<IActionResult> OnPostChangeAsync(Guid id, [FromServices] AskForChange ask, CancellationToken ct)
     {
         if (!await ShowAsync(id, ct)) return NotFound();
+        From = Soonest;
         var minutes = string.IsNullOrWhiteSpace(Minutes) ? null : new Typed(ModelState, texts).Number(nameof(Minutes), Minutes, PlaceChange.LeastMinutes, PlaceChange.MostMinutes);
         if (!ModelState.IsValid) return Page();
         var done = await ask.RunAsync(Place.Id, string.IsNullOrEmpty(OtherCourse) ? null : OtherCourse, minutes, PlainText.Block(Words) is { Length: > 0 } words ? words : null, ct);

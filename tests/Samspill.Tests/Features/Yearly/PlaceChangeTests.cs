@@ -1,6 +1,7 @@
 using System.Net;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Yearly;
+using Samspill.Features.Admission;
 using Samspill.Tests.Host;
 
 namespace Samspill.Tests.Features.Yearly;
@@ -66,7 +67,11 @@ public abstract class PlaceChangeTests(TestServer server) : OnDatabase(server)
     private async Task RefusedAsync(string path)
     {
         using var per = await Server.SignInAsync(Server.World.Per);
-        using (var why = await per.SubmitAsync("/opptak/bytter", [new("Reason", " ")], "handler=Refuse")) why.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using (var why = await per.SubmitAsync("/opptak/bytter", [new("Reason", " ")], "handler=Refuse"))
+        {
+            why.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(why)).QuerySelector("textarea[aria-invalid=true] + p")!.TextContent.ShouldBe("Skriv hvorfor, så familien forstår det.");
+        }
         using (var no = await per.SubmitAsync("/opptak/bytter", [new("Reason", "Læreren er full.")], "handler=Refuse")) no.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var kari = await Server.SignInAsync(Server.World.Kari);
         (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("Læreren er full.");
@@ -93,6 +98,12 @@ public abstract class PlaceChangeTests(TestServer server) : OnDatabase(server)
         (await after.Places.SingleAsync(p => p.Pupil == Server.World.Jonas && p.Course == Server.World.Guitar)).From.ShouldBe(new DateOnly(2026, 8, 1));
         (await after.Applications.SingleAsync(a => a.Id == Server.World.JonasGuitar)).State.ShouldBe(ApplicationState.Placed);
         (await after.PlaceChanges.CountAsync(c => c.Pupil == Server.World.Jonas && c.State == PlaceChangeState.Granted)).ShouldBe(1);
+
+        after.Applications.Add(new Application(ApplicationId.New(), "jonas-kor", Server.World.Jonas, Server.World.Choir, null, 1, 1, Server.Clock.GetUtcNow(), ""));
+        await after.SaveChangesAsync();
+        var round = await after.Rounds.SingleAsync(r => r.Id == Server.World.Round);
+        var problem = await after.ForRoundAsync(PlacementFrame.Of(round, await after.RuleSets.SingleAsync(r => r.Id == round.Rules)), CancellationToken.None);
+        problem.Pupils.Single(p => p.Id == PlacementProblems.Id(Server.World.Jonas.Value)).Holds.ShouldBe(["gitar-midtbyen"]); // one place goes on: he has not two
     }
 
     /// <summary>The last day of Jonas's piano, and the seats taken of piano and guitar.</summary>
