@@ -20,10 +20,14 @@ public static class TimetableEngine
         TimetableProblem problem, TimetableOptions options, Action<TimetableProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (problem.Faults() is [var fault, ..]) throw new ArgumentException($"The problem cannot be solved. {fault}", nameof(problem));
-        var index = new TimetableIndex(problem);
-        var places = Search(index, options, progress, cancellation);
-        return WeekResult.Of(index, places);
+        var searched = problem with { Weights = Gentle(problem.Weights) };
+        var index = new TimetableIndex(searched);
+        var result = WeekResult.Of(index, Search(index, options, progress, cancellation));
+        return searched.Weights == problem.Weights ? result : result with { Cost = Explanation.Of(problem, result.Placed).Cost };
     }
+
+    // Another room is less than another time, but families must be told of it all the same: it is not given for a trifle.
+    private static Weights Gentle(Weights weights) => weights with { ChangeRoom = Math.Max(weights.ChangeRoom, weights.Change / 4) };
 
     internal static Place[] Search(TimetableIndex index, TimetableOptions options, Action<TimetableProgress>? progress, CancellationToken cancellation)
     {
