@@ -9,9 +9,13 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
     private readonly List<(int Lesson, Place Place, long Own)> _fill = [];
     private readonly List<(int Lesson, Place Place, long Own)> _best = [];
     private readonly List<int> _sites = [];
+    private readonly List<(int Lesson, int Choice)> _can = [];
 
     /// <summary>Places what it can of the lessons; those left over each go to the best place there is.</summary>
-    public void Pack(int teacher, List<int> lessons)
+    /// <param name="teacher">Whose lessons they are.</param>
+    /// <param name="lessons">Lessons that are out.</param>
+    /// <param name="most">The score above which the week would not be kept: what cannot come below it is not finished.</param>
+    public void Pack(int teacher, List<int> lessons, long most)
     {
         Span<int> days = stackalloc int[_index.Days];
         for (var d = 0; d < days.Length; d++) days[d] = d;
@@ -22,8 +26,16 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
         }
         foreach (var day in days)
             if (week.OfTeacher(teacher, day).Length == 0) FillDay(teacher, day, lessons);
+        var left = 0L;
         foreach (var lesson in lessons)
-            if (!week.At(lesson).IsPlaced && rest.Find(lesson) is { IsPlaced: true } place) week.Put(lesson, place);
+            if (!week.At(lesson).IsPlaced) left += week.Urge[lesson];
+        foreach (var lesson in lessons)
+        {
+            if (week.At(lesson).IsPlaced) continue;
+            if (week.Score - left > most) return;
+            left -= week.Urge[lesson];
+            if (rest.Find(lesson) is { IsPlaced: true } place) week.Put(lesson, place);
+        }
     }
 
     // At the site where it serves best.
@@ -51,8 +63,15 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
     private void Fill(int teacher, int day, int site, List<int> lessons)
     {
         _fill.Clear();
+        _can.Clear();
+        foreach (var lesson in lessons)
+        {
+            if (week.At(lesson).IsPlaced) continue;
+            var choice = Array.IndexOf(_index.TeacherChoices[lesson], teacher);
+            if (choice >= 0 && _index.Times.Of(lesson, choice, day).Length > 0 && places.HasSite(lesson, site)) _can.Add((lesson, choice));
+        }
         var (now, room) = (0, -1);
-        while (Next(teacher, day, site, lessons, now, room) is (>= 0, var place, var own) next)
+        while (Next(teacher, day, site, now, room) is (>= 0, var place, var own) next)
         {
             week.Put(next.Lesson, place, own);
             _fill.Add(next);
@@ -61,14 +80,12 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
     }
 
     // Soonest first, and of those the one that can least wait.
-    private (int Lesson, Place Place, long Own) Next(int teacher, int day, int site, List<int> lessons, int now, int room)
+    private (int Lesson, Place Place, long Own) Next(int teacher, int day, int site, int now, int room)
     {
         var (best, least) = ((Lesson: -1, Place: Place.Nowhere, Own: 0L), int.MaxValue);
-        foreach (var lesson in lessons)
+        foreach (var (lesson, choice) in _can)
         {
             if (week.At(lesson).IsPlaced) continue;
-            var choice = Array.IndexOf(_index.TeacherChoices[lesson], teacher);
-            if (choice < 0) continue;
             var spans = _index.Times.Of(lesson, choice, day);
             foreach (ref readonly var span in spans)
             {

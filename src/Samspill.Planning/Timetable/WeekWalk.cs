@@ -12,10 +12,11 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private readonly Places _places;
     private readonly Ejection _ejection;
     private readonly Rebuild _rebuild;
+    private readonly Push _push;
     private readonly bool[] _hopeless;
     private readonly int _hopelessCount;
     private int _teacher;
-    public static int RebuildShare = 40, PackShare = 80, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
+    public static int RebuildShare = 40, PackShare = 80, EjectShare = 64, PushShare = 24; public static double Heat=1; public static long PackTried, PackKept;
     private int _stay;
     private bool _whole;
 
@@ -25,6 +26,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         _places = new Places(Week, chance);
         _ejection = new Ejection(Week, _places, chance);
         _rebuild = new Rebuild(Week, _places, chance);
+        _push = new Push(Week, _places, _ejection, chance);
         _hopeless = [.. Enumerable.Range(0, index.Lessons).Select(l => Ways(l) == 0)];
         _hopelessCount = _hopeless.Count(h => h);
         var urge = (long)(25 * new Temperatures(index.Problem.Weights, gentle: false).Hot);
@@ -48,7 +50,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             lessons.Clear();
             foreach (var lesson in _index.ByTeacher[t])
                 if (!Week.At(lesson).IsPlaced && !_hopeless[lesson] && _index.TeacherChoices[lesson][0] == t) lessons.Add(lesson);
-            packing.Pack(t, lessons);
+            packing.Pack(t, lessons, long.MaxValue);
             Week.Keep();
         }
         var order = Week.Out.Where(l => !_hopeless[l]).ToArray();
@@ -97,7 +99,8 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         if (--_stay < 0)
         {
             _stay = Stay;
-            do _teacher = _chance.Below(_index.Teachers);
+            if (Week.Out.Count > _hopelessCount && _chance.Of256(96)) _teacher = TeacherOfOneOut();
+            else do _teacher = _chance.Below(_index.Teachers);
             while (Week.Mine.NotMine[_teacher] && _chance.Of256(250));
         }
         var tolerance = (long)_chance.Tolerance(temperature);
@@ -109,7 +112,13 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         }
         var lesson = ALesson();
         if (lesson < 0 || Week.Mine.Held[lesson] || _hopeless[lesson]) return;
-        if (!Relocate(lesson, tolerance) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
+        if (!(_chance.Of256(PushShare) ? _push.Try(lesson, tolerance) : Relocate(lesson, tolerance)) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
+    }
+
+    private int TeacherOfOneOut()
+    {
+        var teachers = _index.TeacherChoices[Week.Out[_chance.Below(Week.Out.Count)]];
+        return teachers.Length == 0 ? _chance.Below(_index.Teachers) : teachers[_chance.Below(teachers.Length)];
     }
 
     private int ALesson()
