@@ -10,6 +10,7 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
     private readonly List<(int Lesson, Place Place, long Own)> _best = [];
     private readonly List<int> _sites = [];
     private readonly List<(int Lesson, int Choice)> _can = [];
+    private int _thrift;
 
     /// <summary>Places what it can of the lessons; those left over each go to the best place there is.</summary>
     /// <param name="teacher">Whose lessons they are.</param>
@@ -17,6 +18,7 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
     /// <param name="most">The score above which the week would not be kept: what cannot come below it is not finished.</param>
     public void Pack(int teacher, List<int> lessons, long most)
     {
+        _thrift = chance.Below(16);
         Span<int> days = stackalloc int[_index.Days];
         for (var d = 0; d < days.Length; d++) days[d] = d;
         for (var d = days.Length - 1; d > 0; d--)
@@ -79,7 +81,7 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
         }
     }
 
-    // Soonest first, and of those the one that can least wait.
+    // Soonest first, of those the one that can least wait, and more or less what is cheap.
     private (int Lesson, Place Place, long Own) Next(int teacher, int day, int site, int now, int room)
     {
         var (best, least) = ((Lesson: -1, Place: Place.Nowhere, Own: 0L), int.MaxValue);
@@ -93,6 +95,8 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
                 var start = Math.Max(span.First, places.RoundUp(now));
                 var key = ((now == 0 ? start / 4 : start - now) * 2) + (spans[^1].Last / 8) + chance.Below(12);
                 if (key >= least || !places.TryRoom(lesson, teacher, day, start, site, room, span.Cost, out var place, out var own)) break;
+                key += (int)Math.Min(own, 1000) * _thrift;
+                if (key >= least) continue;
                 if (week.Change(lesson, place, own) >= DayPrice.Unbearable)
                 {
                     // A long day may need its break here.
