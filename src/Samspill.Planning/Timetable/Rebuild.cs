@@ -9,7 +9,9 @@ namespace Samspill.Planning.Timetable;
 internal sealed class Rebuild(WeekState week, Places places, Chance chance)
 {
     private const int Most = 24;
-    public static int Slack = 40;
+
+    // What putting lessons back into gaps may still win.
+    private const int Slack = 40;
     private readonly TimetableIndex _index = week.Index;
     private readonly List<int> _taken = [];
     private readonly int[] _key = new int[week.Index.Lessons];

@@ -76,7 +76,7 @@ internal readonly struct Temperatures
         int[] all = [weights.Site, weights.Window, weights.TeacherIdle, weights.TeacherTravel, weights.TeacherRoom, weights.TeacherDay, weights.Together];
         var large = Math.Max(all.Max(), 1);
         var small = all.Where(w => w > 0).DefaultIfEmpty(1).Min();
-        Hot = WeekWalk.Heat * Math.Max((gentle ? 0.1 : 0.4) * large, small);
+        Hot = Math.Max((gentle ? 0.1 : 0.4) * large, small);
         Cold = 0.3 * small;
     }
 
