@@ -40,13 +40,13 @@ internal sealed class Packing(WeekState week, Places places, BestPlace rest, Cha
         }
     }
 
-    // At the site where it serves best.
+    // At the site where it serves best; not at all when that costs more than leaving the lessons out.
     private void FillDay(int teacher, int day, List<int> lessons)
     {
         _sites.Clear();
         foreach (var lesson in lessons)
             if (!week.At(lesson).IsPlaced && _index.RoomChoices[lesson] is { Length: > 0 } rooms && !_sites.Contains(rooms[0].Site)) _sites.Add(rooms[0].Site);
-        var (mark, before, least) = (week.Mark, week.Score, long.MaxValue);
+        var (mark, before, least) = (week.Mark, week.Score, 0L);
         _best.Clear();
         foreach (var site in _sites)
         {

@@ -33,9 +33,9 @@ public static class TimetableEngine
     {
         var walks = new WeekWalk[options.Threads];
         for (var i = 0; i < walks.Length; i++) walks[i] = new WeekWalk(index, new Chance(options.Seed, i));
-        if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
         var known = index.Problem.Weights.Change > 0 && index.PreviousAt.Count(p => p.IsPlaced) > index.Lessons / 2;
-        if (known) walks[0].Week.PutAll(index.PreviousAt);
+        if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
+        else if (known) walks[0].Week.PutAll(index.PreviousAt);
         walks[0].Construct(cancellation);
         for (var i = 1; i < walks.Length; i++) walks[i].CopyFrom(walks[0]);
         if (index.Lessons == 0) return [];

@@ -29,6 +29,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private readonly Push _push;
     private readonly bool[] _hopeless;
     private readonly int _hopelessCount;
+    private readonly long _hopelessCost;
     private int _teacher;
     private int _stay;
     private bool _whole;
@@ -42,6 +43,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         _push = new Push(Week, _places, _ejection, chance);
         _hopeless = [.. Enumerable.Range(0, index.Lessons).Select(l => Ways(l) == 0)];
         _hopelessCount = _hopeless.Count(h => h);
+        _hopelessCost = Enumerable.Range(0, index.Lessons).Where(l => _hopeless[l]).Sum(l => index.Unplaced[l]);
         var urge = (long)(FirstUrge * new Temperatures(index.Problem.Weights, gentle: false).Hot);
         for (var l = 0; l < index.Lessons; l++) Week.Raise(l, Math.Min(index.Unplaced[l], urge));
     }
@@ -50,7 +52,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public long Cost => Week.Cost;
 
-    public bool IsWhole => Week.Out.Count <= _hopelessCount;
+    public bool IsWhole => Week.UnplacedCost <= _hopelessCost;
 
     /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
     public void Construct(CancellationToken cancellation)
