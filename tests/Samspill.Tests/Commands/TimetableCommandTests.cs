@@ -52,7 +52,7 @@ public sealed class TimetableCommandTests : IDisposable
         Make(Sound.Replace("\"to\":900}]}],\"pupils\"", "\"to\":895}]}],\"pupils\"").Replace("\"teachers\":[{\"id\":\"t\",\"available\":[{\"day\":\"mon\",\"from\":780,\"to\":900}]}]", "\"teachers\":[{\"id\":\"t\",\"available\":[{\"day\":\"mon\",\"from\":780,\"to\":895}]}]"));
         var unplaced = File.ReadAllText(Out).Contains("\"unplaced\":[{\"lesson\":\"a\"", StringComparison.Ordinal) ? "a" : "b";
         ExplainTimetable.Run(Problem, Out, unplaced, _output, _error).ShouldBe(0);
-        _output.ToString().ShouldContain("not placed: all 12 common times are taken: teacher t gives");
+        _output.ToString().ShouldContain("not placed: all 12 common times are taken: a room it may use at s is taken (12 of 12), teacher t gives");
         _output.ToString().ShouldContain("would help: teacher t mon 13:00-15:00, now 13:00-14:55");
         ExplainTimetable.Run(Problem, Out, "x", _output, _error).ShouldBe(2);
         _error.ToString().ShouldContain("There is no lesson \"x\".");
