@@ -32,8 +32,9 @@ internal static class CttBench
             for (var seed = 1; seed <= seeds; seed++)
             {
                 var walks = Enumerable.Range(0, threads).Select(i => new CttWalk(ctt, new Chance(seed, i))).ToArray();
-                var annealing = new Annealing<CttWalk, int[]> { Hot = arguments.Decimal("--hot", 12), Cold = arguments.Decimal("--cold", 0.2) };
-                var solution = annealing.Run(walks, SearchLimit.OfTime(TimeSpan.FromSeconds(seconds)), (p, _) => steps = p.Steps, CancellationToken.None);
+                var annealing = new Annealing<CttWalk, int[]> { Hot = arguments.Decimal("--hot", 4), Cold = arguments.Decimal("--cold", 0.15) };
+                var limit = arguments.Text("--steps") is { } given ? SearchLimit.OfSteps(long.Parse(given, CultureInfo.InvariantCulture)) : SearchLimit.OfTime(TimeSpan.FromSeconds(seconds));
+                var solution = annealing.Run(walks, limit, (p, _) => steps = p.Steps, CancellationToken.None);
                 var plan = walks[0].Plan(solution);
                 var (violations, cost) = CttScore.Of(ctt, plan);
                 if (violations == 0) sound++;

@@ -6,8 +6,8 @@ namespace Samspill.Bench.Cbctt;
 /// <remarks>Moves and conflicts on the way after Bellio, Ceschia, Di Gaspero, Schaerf and Urli (Computers &amp; Operations Research 65, 2016).</remarks>
 internal sealed class CttWalk : IWalk<CttWalk, int[]>
 {
-    private const int Conflict = 20;
-    private const int MostGain = 12;
+    private const int Conflict = 100;
+    private const int MostGain = 60;
     private readonly Ctt _ctt;
     private readonly Chance _chance;
     private readonly int _rooms;

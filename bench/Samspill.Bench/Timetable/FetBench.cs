@@ -38,7 +38,7 @@ internal static class FetBench
     {
         var file = new FetFile(problem);
         file.Write(Path.Combine(folder, "made.fet"));
-        var start = new ProcessStartInfo("fet-cl", [$"--inputfile={Path.Combine(folder, "made.fet")}", $"--outputdir={folder}", string.Create(CultureInfo.InvariantCulture, $"--timelimitseconds={seconds}")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("fet-cl", [$"--inputfile={Path.Combine(folder, "made.fet")}", $"--outputdir={folder}", string.Create(CultureInfo.InvariantCulture, $"--timelimitseconds={seconds}")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         try
         {
             using var fet = Process.Start(start)!;

@@ -15,10 +15,10 @@ internal sealed class BestPlace(WeekState week, Places places, Chance chance)
     /// <summary>How often of 256 a day on which the teacher has no lesson yet is looked at.</summary>
     public int NewDay { get; init; } = 256;
 
-    /// <summary>The best place found; <see cref="Place.Nowhere"/> when there is none free.</summary>
+    /// <summary>The best place found; <see cref="Place.Nowhere"/> when there is none free that costs no more than leaving the lesson out.</summary>
     public Place Find(int lesson, int butDay = -1)
     {
-        (_best, _least) = (Place.Nowhere, DayPrice.Unbearable);
+        (_best, _least) = (Place.Nowhere, 1);
         var teachers = _index.TeacherChoices[lesson];
         for (var choice = 0; choice < teachers.Length; choice++)
         {

@@ -17,7 +17,7 @@ internal sealed class Share(TimetableIndex index)
 
 /// <summary>
 /// Divides a week among walks so that whatever each does, the changes fit together: each has its own teachers, each day of a room can be
-/// filled by one only, and lessons whose pupils are also somebody else's stay where they are. The division changes every time they meet.
+/// filled by one only, and of two lessons of one pupil that are not one walk's, one stays where it is. The division changes every time they meet.
 /// </summary>
 internal static class Division
 {
@@ -43,6 +43,7 @@ internal static class Division
             of[l] = at.IsPlaced ? part[at.Teacher] : index.TeacherChoices[l] is [var first, ..] ? part[first] : 0;
             if (at.IsPlaced) atSite[(index.RoomSite[at.Room] * walks.Length) + of[l]]++;
         }
+        var few = chance.Of256(128);
         for (var w = 0; w < walks.Length; w++)
         {
             var share = walks[w].Week.Mine;
@@ -50,7 +51,7 @@ internal static class Division
             for (var l = 0; l < of.Length; l++)
             {
                 share.Held[l] = index.Fixed[l] || of[l] != w;
-                foreach (var other in index.Neighbours[l]) share.Held[l] |= of[other] != w;
+                foreach (var other in index.Neighbours[l]) share.Held[l] |= of[other] != w && Yields(index, l, other) == few;
             }
         }
         for (var r = 0; r < index.Rooms; r++)
@@ -64,6 +65,13 @@ internal static class Division
                 for (var w = 0; w < walks.Length; w++) walks[w].Week.Mine.Closed[(r * index.Days) + d] = owner != w;
             }
         }
+    }
+
+    // Of two lessons of one pupil in different parts only one may move: the one with fewer such ties, or the other way round.
+    private static bool Yields(TimetableIndex index, int lesson, int other)
+    {
+        var (mine, its) = (index.Neighbours[lesson].Length, index.Neighbours[other].Length);
+        return mine != its ? mine < its : lesson < other;
     }
 
     /// <summary>Each walk may change everything, by itself.</summary>

@@ -21,10 +21,10 @@ internal sealed class Ejection(WeekState week, Places places, Chance chance)
         return true;
     }
 
-    /// <summary>Puts a lesson that is out at the best of some places drawn; leaves it out when none is free.</summary>
+    /// <summary>Puts a lesson that is out at the best of some places drawn; leaves it out when none is free, or that costs less.</summary>
     public bool PutBack(int lesson, int tries)
     {
-        var (best, least) = (Place.Nowhere, DayPrice.Unbearable);
+        var (best, least) = (Place.Nowhere, 1L);
         for (var i = 0; i < tries; i++)
         {
             if (!places.TryDraw(lesson, out var place, out var own)) continue;

@@ -78,7 +78,7 @@ internal sealed class Places(WeekState week, Chance chance)
         return rooms[chance.Below(rooms.Length)].Site;
     }
 
-    private bool HasSite(int lesson, int site)
+    public bool HasSite(int lesson, int site)
     {
         foreach (ref readonly var room in _index.RoomChoices[lesson].AsSpan())
             if (room.Site == site) return true;

@@ -9,6 +9,9 @@ namespace Samspill.Planning.Timetable;
 internal sealed class Rebuild(WeekState week, Places places, Chance chance)
 {
     private const int Most = 24;
+
+    // What putting lessons back into gaps may still win.
+    private const int Slack = 40;
     private readonly TimetableIndex _index = week.Index;
     private readonly List<int> _taken = [];
     private readonly int[] _key = new int[week.Index.Lessons];
@@ -22,10 +25,14 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
         _emptied = -1;
         if (!Ruin(teacher)) return false;
         Sort(teacher);
+        var left = 0L;
+        foreach (var lesson in _taken) left += week.Urge[lesson];
         foreach (var lesson in _taken)
         {
+            // Even if the rest closed gaps and cost nothing, it would not be kept.
+            if (week.Score - left > before + tolerance + Slack) break;
+            left -= week.Urge[lesson];
             if (_best.Find(lesson, _emptied) is { IsPlaced: true } place) week.Put(lesson, place);
-            if (week.Score - before > tolerance + 5000) break;
         }
         if (week.Score - before <= tolerance)
         {
@@ -47,7 +54,8 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
                     if (!week.Mine.Held[entry.Lesson]) _taken.Add(entry.Lesson);
         if (_taken.Count == 0) return false;
         foreach (var lesson in _taken) week.Take(lesson);
-        _packing.Pack(teacher, _taken);
+        AddThoseOut(teacher);
+        _packing.Pack(teacher, _taken, before + tolerance + Slack);
         if (week.Score - before <= tolerance)
         {
             week.Keep();
@@ -90,7 +98,20 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
                 break;
         }
         foreach (var lesson in _taken) week.Take(lesson);
-        return _taken.Count > 0;
+        if (_taken.Count == 0) return false;
+        AddThoseOut(teacher);
+        return true;
+    }
+
+    // Lessons that are out anyway come in with the others, when they may be the teacher's.
+    private void AddThoseOut(int teacher)
+    {
+        var before = _taken.Count;
+        foreach (var lesson in week.Out)
+        {
+            if (_taken.Count >= before + 3) return;
+            if (!week.Mine.Held[lesson] && _index.RoomChoices[lesson].Length > 0 && Array.IndexOf(_index.TeacherChoices[lesson], teacher) >= 0 && !_taken.Contains(lesson)) _taken.Add(lesson);
+        }
     }
 
     private int ADay(int teacher)

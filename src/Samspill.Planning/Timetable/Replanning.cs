@@ -22,7 +22,7 @@ public static class Replanning
         var weight = Math.Max(1, problem.Weights.TeacherDay);
         (string Name, TimetableProblem Problem)[] asked =
         [
-            ("touch nothing else", OthersFixed(problem, hit)),
+            ("touch nothing else", Weighing(OthersFixed(problem, hit), weight * Many, weight)),
             ("few changes", Weighing(problem, weight * Many, weight)),
             ("some changes", Weighing(problem, Math.Max(1, weight / 2), Math.Max(1, weight / 6))),
             ("best week", Weighing(problem, 0, 0)),

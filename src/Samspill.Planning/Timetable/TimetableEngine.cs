@@ -20,18 +20,22 @@ public static class TimetableEngine
         TimetableProblem problem, TimetableOptions options, Action<TimetableProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (problem.Faults() is [var fault, ..]) throw new ArgumentException($"The problem cannot be solved. {fault}", nameof(problem));
-        var index = new TimetableIndex(problem);
-        var places = Search(index, options, progress, cancellation);
-        return WeekResult.Of(index, places);
+        var searched = problem with { Weights = Gentle(problem.Weights) };
+        var index = new TimetableIndex(searched);
+        var result = WeekResult.Of(index, Search(index, options, progress, cancellation));
+        return searched.Weights == problem.Weights ? result : result with { Cost = Explanation.Of(problem, result.Placed).Cost };
     }
+
+    // Another room is less than another time, but families must be told of it all the same: it is not given for a trifle.
+    private static Weights Gentle(Weights weights) => weights with { ChangeRoom = Math.Max(weights.ChangeRoom, weights.Change / 4) };
 
     internal static Place[] Search(TimetableIndex index, TimetableOptions options, Action<TimetableProgress>? progress, CancellationToken cancellation)
     {
         var walks = new WeekWalk[options.Threads];
         for (var i = 0; i < walks.Length; i++) walks[i] = new WeekWalk(index, new Chance(options.Seed, i));
-        if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
         var known = index.Problem.Weights.Change > 0 && index.PreviousAt.Count(p => p.IsPlaced) > index.Lessons / 2;
-        if (known) walks[0].Week.PutAll(index.PreviousAt);
+        if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
+        else if (known) walks[0].Week.PutAll(index.PreviousAt);
         walks[0].Construct(cancellation);
         for (var i = 1; i < walks.Length; i++) walks[i].CopyFrom(walks[0]);
         if (index.Lessons == 0) return [];
@@ -72,7 +76,7 @@ internal readonly struct Temperatures
         int[] all = [weights.Site, weights.Window, weights.TeacherIdle, weights.TeacherTravel, weights.TeacherRoom, weights.TeacherDay, weights.Together];
         var large = Math.Max(all.Max(), 1);
         var small = all.Where(w => w > 0).DefaultIfEmpty(1).Min();
-        Hot = WeekWalk.Heat * Math.Max((gentle ? 0.1 : 0.4) * large, small);
+        Hot = Math.Max((gentle ? 0.1 : 0.4) * large, small);
         Cold = 0.3 * small;
     }
 

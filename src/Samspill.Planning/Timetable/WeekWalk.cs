@@ -7,15 +7,30 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 {
     // How many moves are made among the lessons of one teacher before going on to the next.
     private const int Stay = 300;
+
+    // Of 256 moves so many rebuild; of 256 of those so many pack whole days; of 256 others so many push; of 256 that meet somebody so many eject.
+    private const int Rebuilding = 80;
+    private const int PackingDays = 60;
+    private const int Pushing = 24;
+    private const int Ejecting = 64;
+
+    // Of 256 moves so many are for a lesson that is out, and of 256 teachers chosen so many for that they could give one.
+    private const int ForOneOut = 40;
+    private const int TeacherForOneOut = 96;
+
+    // What is left out weighs at first what a few days of a teacher do, and at most so many times its true weight.
+    private const int FirstUrge = 25;
+    private const int MostUrgent = 8;
     private readonly TimetableIndex _index;
     private readonly Chance _chance;
     private readonly Places _places;
     private readonly Ejection _ejection;
     private readonly Rebuild _rebuild;
+    private readonly Push _push;
     private readonly bool[] _hopeless;
     private readonly int _hopelessCount;
+    private readonly long _hopelessCost;
     private int _teacher;
-    public static int RebuildShare = 40, PackShare = 80, EjectShare = 64; public static double Heat=1; public static long PackTried, PackKept;
     private int _stay;
     private bool _whole;
 
@@ -25,9 +40,11 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         _places = new Places(Week, chance);
         _ejection = new Ejection(Week, _places, chance);
         _rebuild = new Rebuild(Week, _places, chance);
+        _push = new Push(Week, _places, _ejection, chance);
         _hopeless = [.. Enumerable.Range(0, index.Lessons).Select(l => Ways(l) == 0)];
         _hopelessCount = _hopeless.Count(h => h);
-        var urge = (long)(25 * new Temperatures(index.Problem.Weights, gentle: false).Hot);
+        _hopelessCost = Enumerable.Range(0, index.Lessons).Where(l => _hopeless[l]).Sum(l => index.Unplaced[l]);
+        var urge = (long)(FirstUrge * new Temperatures(index.Problem.Weights, gentle: false).Hot);
         for (var l = 0; l < index.Lessons; l++) Week.Raise(l, Math.Min(index.Unplaced[l], urge));
     }
 
@@ -35,7 +52,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public long Cost => Week.Cost;
 
-    public bool IsWhole => Week.Out.Count <= _hopelessCount;
+    public bool IsWhole => Week.UnplacedCost <= _hopelessCost;
 
     /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
     public void Construct(CancellationToken cancellation)
@@ -48,7 +65,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             lessons.Clear();
             foreach (var lesson in _index.ByTeacher[t])
                 if (!Week.At(lesson).IsPlaced && !_hopeless[lesson] && _index.TeacherChoices[lesson][0] == t) lessons.Add(lesson);
-            packing.Pack(t, lessons);
+            packing.Pack(t, lessons, long.MaxValue);
             Week.Keep();
         }
         var order = Week.Out.Where(l => !_hopeless[l]).ToArray();
@@ -97,24 +114,32 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         if (--_stay < 0)
         {
             _stay = Stay;
-            do _teacher = _chance.Below(_index.Teachers);
+            if (Week.Out.Count > _hopelessCount && _chance.Of256(TeacherForOneOut)) _teacher = TeacherOfOneOut();
+            else do _teacher = _chance.Below(_index.Teachers);
             while (Week.Mine.NotMine[_teacher] && _chance.Of256(250));
         }
         var tolerance = (long)_chance.Tolerance(temperature);
-        if (_chance.Of256(RebuildShare))
+        if (_chance.Of256(Rebuilding))
         {
-            if (_chance.Of256(PackShare)) { PackTried++; if (_rebuild.TryPacking(_teacher, tolerance)) PackKept++; return; }
-            _rebuild.Try(_teacher, tolerance);
+            if (_chance.Of256(PackingDays)) _rebuild.TryPacking(_teacher, tolerance);
+            else _rebuild.Try(_teacher, tolerance);
             return;
         }
         var lesson = ALesson();
         if (lesson < 0 || Week.Mine.Held[lesson] || _hopeless[lesson]) return;
-        if (!Relocate(lesson, tolerance) && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), 8 * _index.Unplaced[lesson]));
+        var kept = _chance.Of256(Pushing) ? _push.Try(lesson, tolerance) : Relocate(lesson, tolerance);
+        if (!kept && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), MostUrgent * _index.Unplaced[lesson]));
+    }
+
+    private int TeacherOfOneOut()
+    {
+        var teachers = _index.TeacherChoices[Week.Out[_chance.Below(Week.Out.Count)]];
+        return teachers.Length == 0 ? _chance.Below(_index.Teachers) : teachers[_chance.Below(teachers.Length)];
     }
 
     private int ALesson()
     {
-        if (Week.Out.Count > 0 && _chance.Of256(40)) return Week.Out[_chance.Below(Week.Out.Count)];
+        if (Week.Out.Count > 0 && _chance.Of256(ForOneOut)) return Week.Out[_chance.Below(Week.Out.Count)];
         var lessons = _index.ByTeacher[_teacher];
         return lessons.Length == 0 ? -1 : lessons[_chance.Below(lessons.Length)];
     }
@@ -133,7 +158,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             Week.Keep();
             return true;
         }
-        if (from.IsPlaced && !_chance.Of256(EjectShare)) return false;
+        if (from.IsPlaced && !_chance.Of256(Ejecting)) return false;
         var before = Week.Score;
         if (_ejection.Force(lesson, place, 6) && Week.Score - before <= tolerance)
         {

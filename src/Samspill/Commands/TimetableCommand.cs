@@ -54,7 +54,7 @@ internal sealed class SearchOptions
     private readonly Option<double?> _seconds = new("--seconds") { Description = $"How long to search ({Default} unless told, or --steps)" };
     private readonly Option<long?> _steps = new("--steps") { Description = "How many moves to make in all: the same steps give the same result" };
     private readonly Option<long> _seed = new("--seed") { Description = "Where chance begins", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _threads = new("--threads") { Description = "How many walks at once, 1 or 2", DefaultValueFactory = _ => Math.Min(2, Environment.ProcessorCount) };
+    private readonly Option<int> _threads = new("--threads") { Description = "How many walks at once", DefaultValueFactory = _ => Math.Min(2, Environment.ProcessorCount) };
 
     public void AddTo(Command command)
     {
@@ -69,7 +69,7 @@ internal sealed class SearchOptions
         });
         _threads.Validators.Add(given =>
         {
-            if (given.GetValueOrDefault<int>() is not (1 or 2)) given.AddError("--threads: must be 1 or 2");
+            if (given.GetValueOrDefault<int>() is not (>= 1 and <= 64)) given.AddError("--threads: must be 1 to 64");
         });
         command.Validators.Add(given =>
         {
