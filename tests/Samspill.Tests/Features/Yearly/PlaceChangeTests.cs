@@ -102,7 +102,7 @@ public abstract class PlaceChangeTests(TestServer server) : OnDatabase(server)
         after.Applications.Add(new Application(ApplicationId.New(), "jonas-kor", Server.World.Jonas, Server.World.Choir, null, 1, 1, Server.Clock.GetUtcNow(), ""));
         await after.SaveChangesAsync();
         var round = await after.Rounds.SingleAsync(r => r.Id == Server.World.Round);
-        var problem = await after.ForRoundAsync(PlacementFrame.Of(round, await after.RuleSets.SingleAsync(r => r.Id == round.Rules)), CancellationToken.None);
+        var problem = await after.ForRoundAsync(PlacementFrame.Of(round, await after.RuleSets.SingleAsync(r => r.Id == round.Rules), Server.Clock.GetUtcNow()), CancellationToken.None);
         problem.Pupils.Single(p => p.Id == PlacementProblems.Id(Server.World.Jonas.Value)).Holds.ShouldBe(["gitar-midtbyen"]); // one place goes on: he has not two
     }
 
