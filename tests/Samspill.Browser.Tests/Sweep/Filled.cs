@@ -102,8 +102,8 @@ internal static class Filled
 
     private static async Task<Guid> PlaceOfKariAsync(SamspillDb db)
     {
-        var jonas = await ChildAsync(db, "Jonas");
-        return await db.Places.Where(p => p.Pupil == jonas).OrderBy(p => p.State).ThenBy(p => p.Id).Select(p => p.Id.Value).FirstAsync();
+        var elle = await ChildAsync(db, "Elle");
+        return await db.Places.Where(p => p.Pupil == elle).OrderBy(p => p.State).ThenBy(p => p.Id).Select(p => p.Id.Value).FirstAsync();
     }
 
     private static async Task<Guid> WaitingWishOfKariAsync(SamspillDb db)
