@@ -15,7 +15,7 @@ internal static class ReplanTimetable
         var search = new SearchOptions();
         var replan = new Command("replan", "Mends a published week after a change: a few weeks to choose from, each with how many families are told") { problem, folder };
         search.AddTo(replan);
-        replan.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(folder), search.Of(parsed), Console.Out, Console.Error, ct)));
+        replan.SetAction((parsed, ct) => Task.Run(() => Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(folder), search.Of(parsed), Console.Out, Console.Error, ct), CancellationToken.None));
         return replan;
     }
 
