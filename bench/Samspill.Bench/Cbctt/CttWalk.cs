@@ -98,23 +98,11 @@ internal sealed class CttWalk : IWalk<CttWalk, int[]>
         return into;
     }
 
-    public void CopyFrom(int[] solution)
-    {
-        for (var lecture = 0; lecture < _at.Length; lecture++) Remove(lecture);
-        for (var lecture = 0; lecture < _at.Length; lecture++) Add(lecture, solution[lecture]);
-    }
-
     public List<(int Course, int Period, int Room)> Plan(int[] solution) => [.. solution.Select((slot, lecture) => (_course[lecture], slot / _rooms, slot % _rooms))];
 
-    // The worst goes on from where the best is, now and then.
+    // Each walk goes its own way: following the best would only shorten both.
     public static void Meet(ReadOnlySpan<CttWalk> walks, int round)
     {
-        if (walks.Length == 1 || round % 500 != 0) return;
-        var best = walks[0];
-        foreach (var walk in walks)
-            if (walk.Cost < best.Cost) best = walk;
-        foreach (var walk in walks)
-            if (walk != best) walk.CopyFrom(best._at);
     }
 
     // How many more clashes there would be.

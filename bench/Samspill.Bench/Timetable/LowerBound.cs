@@ -9,33 +9,36 @@ internal static class LowerBound
     {
         var pupils = problem.Pupils.ToDictionary(p => p.Id);
         var lessons = problem.Lessons.ToDictionary(l => l.Id);
+        var teachers = problem.Teachers.ToDictionary(t => t.Id);
         long bound = 0;
         var days = new Dictionary<string, Dictionary<string, long>>();
         foreach (var lesson in problem.Lessons)
         {
             // By day, the least that the lesson itself can cost there.
             var least = days[lesson.Id] = [];
+            var mine = lesson.Teachers.SelectMany(t => teachers[t].Available).ToArray();
             foreach (var day in problem.Days)
             {
                 for (var start = 0; start + lesson.Minutes <= 1440; start += problem.Grain)
                 {
-                    if (Cost(problem, pupils, lesson, day, start) is { } cost && (!least.TryGetValue(day, out var known) || cost < known)) least[day] = cost;
+                    if (Cost(mine, pupils, lesson, day, start) is { } cost && (!least.TryGetValue(day, out var known) || cost < known)) least[day] = cost;
                 }
             }
             bound += problem.Weights.Window * least.Values.DefaultIfEmpty().Min();
         }
+        var alone = problem.Lessons.Where(l => l.Teachers.Count == 1).ToLookup(l => l.Teachers[0]);
         foreach (var teacher in problem.Teachers)
         {
-            var only = problem.Lessons.Where(l => l.Teachers.Count == 1 && l.Teachers[0] == teacher.Id).ToList();
+            var only = alone[teacher.Id].ToList();
             bound += (long)problem.Weights.TeacherDay * FewestDays(teacher, only, days, problem.Days);
         }
         return bound + (problem.Weights.Together * problem.Together.Count(p => Apart(problem, lessons[p.First], lessons[p.Second], days)));
     }
 
-    private static long? Cost(TimetableProblem problem, Dictionary<string, Pupil> pupils, Lesson lesson, string day, int start)
+    private static long? Cost(Window[] available, Dictionary<string, Pupil> pupils, Lesson lesson, string day, int start)
     {
         var end = start + lesson.Minutes;
-        if (!problem.Teachers.Any(t => lesson.Teachers.Contains(t.Id) && t.Available.Any(w => w.Holds(day, start, end)))) return null;
+        if (!Array.Exists(available, w => w.Holds(day, start, end))) return null;
         long sum = 0;
         foreach (var pupil in lesson.Pupils)
         {

@@ -22,6 +22,7 @@ internal sealed class MadeWeek
     private readonly bool _scarce;
     private readonly bool _coarse;
     private readonly List<Room> _rooms = [];
+    private readonly List<List<int>> _roomsOf = [];
     private readonly List<Teacher> _teachers = [];
     private readonly List<string> _subjectOf = [];
     private readonly List<Lesson> _lessons = [];
@@ -60,6 +61,7 @@ internal sealed class MadeWeek
     {
         var lent = centre ? Days[..5] : [.. Days[..5].OrderBy(_ => _random.Next()).Take(One(2, 3, 3, 4, 5))];
         var count = centre ? 6 : One(2, 2, 3, 3, 4);
+        _roomsOf.Add([.. Enumerable.Range(_rooms.Count, count)]);
         for (var k = 0; k < count; k++)
         {
             double Share(string f) => k > 0 ? (f == "piano" ? .5 : .3) : f switch { "piano" => 1, "mirror" => .35, _ => .5 };
@@ -220,7 +222,7 @@ internal sealed class MadeWeek
 
     private int Grid(int minutes) => _coarse ? (minutes + 9) / 10 * 10 : minutes;
 
-    private IEnumerable<int> RoomsOf(int site) => Enumerable.Range(0, _rooms.Count).Where(r => _rooms[r].Site == Id('s', site));
+    private List<int> RoomsOf(int site) => _roomsOf[site];
 
     private bool IsFree(int room, string day, int from, int to) => !_busy.TryGetValue((room, day), out var taken) || taken.TrueForAll(b => to <= b.From || b.To <= from);
 

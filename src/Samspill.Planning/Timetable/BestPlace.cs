@@ -19,6 +19,7 @@ internal sealed class BestPlace(WeekState week, Places places, Chance chance)
     public Place Find(int lesson, int butDay = -1)
     {
         (_best, _least) = (Place.Nowhere, 1);
+        if (places.TryPrevious(lesson, out var known, out var cost) && week.Change(lesson, known, cost) is <= 0 and var back) (_best, _least) = (known, back);
         var teachers = _index.TeacherChoices[lesson];
         for (var choice = 0; choice < teachers.Length; choice++)
         {

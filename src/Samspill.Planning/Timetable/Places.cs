@@ -5,11 +5,14 @@ namespace Samspill.Planning.Timetable;
 /// <summary>Draws places where a lesson might stand: often right beside another lesson of the teacher, in its room when that is free.</summary>
 internal sealed class Places(WeekState week, Chance chance)
 {
+    // Of 256 places drawn so many are the one that families know.
+    private const int Back = 48;
     private readonly TimetableIndex _index = week.Index;
 
     /// <summary>Draws a place that the lesson itself may have; other lessons may be in the way.</summary>
     public bool TryDraw(int lesson, out Place place, out long own)
     {
+        if (chance.Of256(Back) && TryPrevious(lesson, out place, out own)) return true;
         (place, own) = (Place.Nowhere, 0);
         var teachers = _index.TeacherChoices[lesson];
         if (teachers.Length == 0) return false;
@@ -30,6 +33,16 @@ internal sealed class Places(WeekState week, Chance chance)
         }
         var start = span.First + ((drawn - (at == 0 ? 0 : spans[at - 1].UpTo)) * _index.Grain);
         return TryRoom(lesson, teacher, span.Day, start, AnySite(lesson), -1, span.Cost, out place, out own);
+    }
+
+    /// <summary>The place that families know, when the lesson may have it and is not there.</summary>
+    public bool TryPrevious(int lesson, out Place place, out long own)
+    {
+        (place, own) = (_index.PreviousAt[lesson], -1);
+        if (!place.IsPlaced || place.Room < 0 || place.Teacher < 0 || place == week.At(lesson)) return false;
+        if (week.Mine.NotMine[place.Teacher] || week.Mine.Closed[(place.Room * _index.Days) + place.Day]) return false;
+        own = week.OwnCost(lesson, place);
+        return own >= 0;
     }
 
     /// <summary>Draws a place just before or after a lesson of a teacher's day, with time for the way.</summary>

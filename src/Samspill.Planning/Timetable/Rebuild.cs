@@ -10,8 +10,8 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
 {
     private const int Most = 24;
 
-    // What putting lessons back into gaps may still win.
-    private const int Slack = 40;
+    // What putting lessons back into gaps may still win: some 40 times five minutes.
+    private readonly long _slack = 40L * week.Index.Problem.Weights.TeacherIdle;
     private readonly TimetableIndex _index = week.Index;
     private readonly List<int> _taken = [];
     private readonly int[] _key = new int[week.Index.Lessons];
@@ -30,7 +30,7 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
         foreach (var lesson in _taken)
         {
             // Even if the rest closed gaps and cost nothing, it would not be kept.
-            if (week.Score - left > before + tolerance + Slack) break;
+            if (week.Score - left > before + tolerance + _slack) break;
             left -= week.Urge[lesson];
             if (_best.Find(lesson, _emptied) is { IsPlaced: true } place) week.Put(lesson, place);
         }
@@ -55,7 +55,7 @@ internal sealed class Rebuild(WeekState week, Places places, Chance chance)
         if (_taken.Count == 0) return false;
         foreach (var lesson in _taken) week.Take(lesson);
         AddThoseOut(teacher);
-        _packing.Pack(teacher, _taken, before + tolerance + Slack);
+        _packing.Pack(teacher, _taken, before + tolerance + _slack);
         if (week.Score - before <= tolerance)
         {
             week.Keep();

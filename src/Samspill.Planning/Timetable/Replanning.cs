@@ -33,7 +33,7 @@ public static class Replanning
             if (cancellation.IsCancellationRequested && choices.Count > 0) break;
             var from = choices.Count > 0 ? choices[^1].Result : options.From;
             var found = TimetableEngine.Solve(changed, options with { From = from }, cancellation: cancellation);
-            var choice = Choice.Of(name, problem, hit.Count, found with { Cost = Explanation.Of(problem, found.Placed).Cost });
+            var choice = Choice.Of(name, problem, hit.Count, found);
             if (choices.Count == 0 || !choice.Result.Placed.SequenceEqual(choices[^1].Result.Placed)) choices.Add(choice);
         }
         return choices;
@@ -62,8 +62,9 @@ public static class Replanning
 /// <param name="Rooms">Lessons at the same time in another room or with another teacher.</param>
 /// <param name="Families">Pupils who must be told of another time.</param>
 /// <param name="FamiliesOfRooms">Other pupils, who must be told of another room or teacher only.</param>
+/// <param name="WeekCost">What the week costs, changes apart: what one would live with afterwards.</param>
 /// <param name="Result">The week; its cost is by the problem's own weights.</param>
-public sealed record Choice(string Name, int Hit, int Times, int Rooms, int Families, int FamiliesOfRooms, TimetableResult Result)
+public sealed record Choice(string Name, int Hit, int Times, int Rooms, int Families, int FamiliesOfRooms, long WeekCost, TimetableResult Result)
 {
     internal static Choice Of(string name, TimetableProblem problem, int hit, TimetableResult result)
     {
@@ -76,6 +77,8 @@ public sealed record Choice(string Name, int Hit, int Times, int Rooms, int Fami
             else if (now.Slot != was) rooms.Add(lesson);
         }
         var told = times.SelectMany(l => l.Pupils).ToHashSet();
-        return new(name, hit, times.Count, rooms.Count, told.Count, rooms.SelectMany(l => l.Pupils).Distinct().Count(p => !told.Contains(p)), result);
+        var explanation = Explanation.Of(problem, result.Placed);
+        var changes = (explanation.Count(CostRule.Change) * problem.Weights.Change) + (explanation.Count(CostRule.ChangeRoom) * problem.Weights.ChangeRoom);
+        return new(name, hit, times.Count, rooms.Count, told.Count, rooms.SelectMany(l => l.Pupils).Distinct().Count(p => !told.Contains(p)), explanation.Cost - changes, result with { Cost = explanation.Cost });
     }
 }

@@ -111,6 +111,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public void Move(double temperature)
     {
+        if (_index.Teachers == 0) return;
         if (--_stay < 0)
         {
             _stay = Stay;

@@ -15,7 +15,7 @@ internal static class ReplanTimetable
         var search = new SearchOptions();
         var replan = new Command("replan", "Mends a published week after a change: a few weeks to choose from, each with how many families are told") { problem, folder };
         search.AddTo(replan);
-        replan.SetAction((parsed, ct) => Task.FromResult(Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(folder), search.Of(parsed), Console.Out, Console.Error, ct)));
+        replan.SetAction((parsed, ct) => Task.Run(() => Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(folder), search.Of(parsed), Console.Out, Console.Error, ct), CancellationToken.None));
         return replan;
     }
 
@@ -24,11 +24,11 @@ internal static class ReplanTimetable
     {
         if (ProblemFiles.Read<TimetableProblem>(problemFile, TimetableProblemJson.Read, error) is not { } problem) return 2;
         Directory.CreateDirectory(folder);
-        Line(output, $"{"choice",-20} {"hit",6} {"other time",11} {"other room",11} {"families",9} {"of rooms",9} {"unplaced",9} {"cost",9}");
+        Line(output, $"{"choice",-20} {"hit",6} {"other time",11} {"other room",11} {"families",9} {"of rooms",9} {"unplaced",9} {"week cost",10}");
         foreach (var choice in Replanning.Choices(problem, options, ct))
         {
             ProblemFiles.WriteWhole(Path.Combine(folder, $"{choice.Name.Replace(' ', '-')}.json"), stream => TimetableResultJson.Write(choice.Result, stream));
-            Line(output, $"{choice.Name,-20} {choice.Hit,6} {choice.Times,11} {choice.Rooms,11} {choice.Families,9} {choice.FamiliesOfRooms,9} {choice.Result.Unplaced.Count,9} {choice.Result.Cost,9}");
+            Line(output, $"{choice.Name,-20} {choice.Hit,6} {choice.Times,11} {choice.Rooms,11} {choice.Families,9} {choice.FamiliesOfRooms,9} {choice.Result.Unplaced.Count,9} {choice.WeekCost,10}");
         }
         return 0;
     });

@@ -20,8 +20,8 @@ internal static class TimetableCommand
         timetable.Subcommands.Add(CheckTimetable.Create());
         timetable.Subcommands.Add(ExplainTimetable.Create());
         timetable.Subcommands.Add(ReplanTimetable.Create());
-        timetable.SetAction((parsed, ct) => Task.FromResult(
-            Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(result), parsed.GetValue(from), search.Of(parsed), Console.Out, Console.Error, ct)));
+        timetable.SetAction((parsed, ct) => Task.Run(() =>
+            Run(parsed.GetRequiredValue(problem), parsed.GetRequiredValue(result), parsed.GetValue(from), search.Of(parsed), Console.Out, Console.Error, ct), CancellationToken.None));
         return timetable;
     }
 

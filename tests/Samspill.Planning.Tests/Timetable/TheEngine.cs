@@ -88,6 +88,30 @@ public class TheEngine
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_school_without_teachers_rooms_or_days_places_nothing_and_says_why(int threads)
+    {
+        var lessons = Problem.Lessons.Select(l => l with { Teachers = [] }).ToArray();
+        foreach (var problem in new[] { Problem with { Teachers = [], Lessons = lessons }, Problem with { Rooms = [] }, Problem with { Pupils = [new("ada"), new("bo"), new("cy")], Days = [], Rooms = [new("hall", "centre")], Teachers = [new("tone"), new("per")] } })
+        {
+            var result = TimetableEngine.Solve(problem, new() { Limit = SearchLimit.OfSteps(100), Threads = threads });
+            result.Unplaced.Count.ShouldBe(3);
+            result.Cost.ShouldBe(4000);
+            result.Unplaced.ShouldAllBe(u => u.Why.Length > 5);
+        }
+    }
+
+    [Fact]
+    public void Long_lessons_fill_a_room_as_short_ones_do()
+    {
+        var problem = Problem with { Lessons = [.. Problem.Lessons.Select(l => l with { Minutes = 250, Teachers = l.Id == "b" ? ["per"] : ["tone"], Sites = [new("centre")], Pupils = [] })], Rooms = [Problem.Rooms[0]] };
+        var result = Solve(problem, 3000);
+        Explanation.Of(problem, result.Placed).Breaches.ShouldBeEmpty();
+        result.Placed.Count.ShouldBe(3);
+    }
+
+    [Theory]
     [InlineData("a", "no room at centre has organ")]
     [InlineData("b", "pupil bo is never free")]
     [InlineData("c", "teacher tone has no window of 600 minutes")]
