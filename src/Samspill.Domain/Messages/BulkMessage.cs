@@ -59,6 +59,9 @@ public static class BulkRejections
     public static readonly Rejection Nobody = new("bulk.nobody");
     public static readonly Rejection TooMany = new("bulk.too-many", BulkMessage.MostReceivers);
 
+    /// <summary>It is not what the preview showed: nothing is sent.</summary>
+    public static readonly Rejection OtherText = new("bulk.other-text");
+
     /// <summary>The receivers are no longer those that the preview showed.</summary>
     /// <param name="then">How many the preview showed.</param>
     /// <param name="now">How many there are.</param>

@@ -5,9 +5,19 @@ namespace Samspill.Domain.Messages;
 /// <summary>What became of a message.</summary>
 /// <remarks>
 /// <c>Stale</c>: a decision, and the address is older than the school's rule allows for decisions. <c>Dead</c>: mail to the address has come back before.
-/// <c>Held</c>: the address had more than its share for a whole day. <c>Returned</c>: it was sent and came back.
+/// <c>Held</c>: the address had more than its share for a whole day. <c>Returned</c>: it was sent and came back. <c>Stopped</c>: the bulk message it is one of was stopped before it left.
 /// </remarks>
-public enum MessageState { Pending, Sent, Failed, NoAddress, Stale, Dead, Held, Returned }
+public enum MessageState { Pending, Sent, Failed, NoAddress, Stale, Dead, Held, Returned, Stopped }
+
+/// <summary>Why sending again is refused.</summary>
+public static class MessageRejections
+{
+    public static readonly Rejection NotFound = new("message.not-found");
+
+    /// <summary>It has been sent, waits to be, or was stopped.</summary>
+    public static readonly Rejection NotLost = new("message.not-lost");
+    public static readonly Rejection NoAddress = new("message.no-address");
+}
 
 /// <summary>The way a message leaves the house.</summary>
 public enum Channel { Mail, Sms }

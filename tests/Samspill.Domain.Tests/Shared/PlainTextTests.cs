@@ -21,4 +21,22 @@ public sealed class PlainTextTests
 
     [Fact]
     public void Nothing_is_empty() => PlainText.Line(null).ShouldBe("");
+
+    [Theory]
+    [InlineData("\u200B")]
+    [InlineData(" \u200B\u2060\n\uFEFF ")]
+    [InlineData("\u202E\u200D")]
+    [InlineData("\u3164\u2800\uFE0F")]
+    public void Text_in_which_nothing_can_be_seen_is_no_text(string typed)
+    {
+        PlainText.Line(typed).ShouldBe("");
+        PlainText.Block(typed).ShouldBe("");
+        PlainText.Seen(typed).ShouldBe("");
+    }
+
+    [Fact]
+    public void What_has_no_width_is_taken_from_between_the_letters() => PlainText.Line("By\u200Bsty\u00ADret\uFEFF").ShouldBe("Bystyret");
+
+    [Fact]
+    public void What_is_only_seen_through_stays_as_it_was_typed() => PlainText.Seen("  Bysty\u202Eret,\r\n sak 1 ").ShouldBe("  Bystyret,\r\n sak 1 ");
 }

@@ -21,8 +21,23 @@ public enum Manner
     /// <summary>Says 550 5.1.1 to the receiver.</summary>
     KnowsNobody,
 
-    /// <summary>Says 554 to what the mail says.</summary>
-    DislikesTheMail,
+    /// <summary>Says so in words only, without RFC 3463's code.</summary>
+    KnowsNobodyInWords,
+
+    /// <summary>Says 554 5.7.1 to the receiver: this server does not carry our mail.</summary>
+    DeniesRelaying,
+
+    /// <summary>Says the same with 550 and in words only.</summary>
+    DeniesRelayingInWords,
+
+    /// <summary>Says 550 5.7.1 to the sender.</summary>
+    RefusesTheSender,
+
+    /// <summary>Says 554 to the mail for where it comes from.</summary>
+    DistrustsTheMail,
+
+    /// <summary>Says 552 to the mail's size.</summary>
+    FindsTheMailTooLarge,
 
     /// <summary>Hangs up while the mail is being sent.</summary>
     HangsUpInTheMiddle,
@@ -115,14 +130,19 @@ internal sealed class MailServer : IAsyncDisposable
                 }
                 var mail = new StringBuilder();
                 while (await reader.ReadLineAsync(stop.Token) is { } text && text != ".") mail.Append(text).Append("\r\n");
-                if (manner != Manner.DislikesTheMail) lock (mails) mails.Add(mail.ToString());
+                if (manner is not (Manner.DistrustsTheMail or Manner.FindsTheMailTooLarge)) lock (mails) mails.Add(mail.ToString());
                 if (manner == Manner.SilentAfterTheMail) await Task.Delay(Timeout.Infinite, stop.Token);
             }
             await writer.WriteLineAsync((verb, manner) switch
             {
                 ("RCPT", Manner.Greylists) => "451 4.7.1 greylisted, try again",
                 ("RCPT", Manner.KnowsNobody) => "550 5.1.1 no such user",
-                ("DATA", Manner.DislikesTheMail) => "554 5.7.1 looks like spam",
+                ("RCPT", Manner.KnowsNobodyInWords) => "550 no such user",
+                ("RCPT", Manner.DeniesRelaying) => "554 5.7.1 <kari@example.org>: Relay access denied",
+                ("RCPT", Manner.DeniesRelayingInWords) => "550 relay not permitted from 192.5.1.1",
+                ("MAIL", Manner.RefusesTheSender) => "550 5.7.1 sender is not allowed here",
+                ("DATA", Manner.DistrustsTheMail) => "554 5.7.1 looks like spam",
+                ("DATA", Manner.FindsTheMailTooLarge) => "552 5.3.4 message too large",
                 ("QUIT", _) => "221 bye",
                 _ => "250 fine",
             });

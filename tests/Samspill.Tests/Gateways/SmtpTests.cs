@@ -19,6 +19,7 @@ public sealed class SmtpTests
         got.ShouldContain($"Message-ID: <{mail.Id.Value:N}@kulturskolen.example.org>");
         got.ShouldContain("Auto-Submitted: auto-generated");
         got.ShouldContain("Elle M=C3=A1rj=C3=A1: Piano");
+        got.Replace("=\r\n", "", StringComparison.Ordinal).Replace("=0D=0A", "\r\n", StringComparison.Ordinal).ShouldContain("Piano\r\n\r\nHilsen skolen"); // a line of a mail ends with both
         server.Receivers.ShouldBe(["<kari@example.org>"]);
         var headers = got[..got.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").Where(l => l.Contains(':') && !char.IsWhiteSpace(l[0])).Select(l => l[..l.IndexOf(':')]).Order(StringComparer.Ordinal);
         headers.ShouldBe(["Auto-Submitted", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To"], ignoreOrder: true);
@@ -40,7 +41,12 @@ public sealed class SmtpTests
     [InlineData(Manner.Busy, Answer.Down)]
     [InlineData(Manner.Greylists, Answer.Later)]
     [InlineData(Manner.KnowsNobody, Answer.NoSuchReceiver)]
-    [InlineData(Manner.DislikesTheMail, Answer.Refused)]
+    [InlineData(Manner.KnowsNobodyInWords, Answer.NoSuchReceiver)]
+    [InlineData(Manner.DeniesRelaying, Answer.Later)]
+    [InlineData(Manner.DeniesRelayingInWords, Answer.Later)]
+    [InlineData(Manner.RefusesTheSender, Answer.Later)]
+    [InlineData(Manner.DistrustsTheMail, Answer.Later)]
+    [InlineData(Manner.FindsTheMailTooLarge, Answer.Refused)]
     [InlineData(Manner.HangsUpInTheMiddle, Answer.Down)]
     [InlineData(Manner.SilentAfterTheMail, Answer.Down)]
     public async Task A_server_that_misbehaves_is_understood_and_never_waited_for_without_end(Manner manner, Answer answer)

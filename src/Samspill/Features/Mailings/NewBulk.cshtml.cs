@@ -24,11 +24,15 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
     [BindProperty] public int? Seen { get; set; }
     [BindProperty] public Guid Key { get; set; }
 
+    /// <summary>What the preview showed, in short.</summary>
+    [BindProperty] public string? Proof { get; set; }
+
     public IReadOnlyList<SelectListItem> Courses { get; private set; } = [];
     public int Mails { get; private set; }
     public int TextMessages { get; private set; }
     public int Unreached { get; private set; }
     public IReadOnlyList<string> UnreachedNames { get; private set; } = [];
+    public int LeftToHandler { get; private set; }
     public int Minutes { get; private set; }
     public bool IsPreview { get; private set; }
 
@@ -46,7 +50,9 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
         await LoadAsync(ct);
         if (await ReadAsync(ct) is not { } order) return Page();
         if (Seen is not { } seen || Key == Guid.Empty) return await PreviewAsync(order, ct) is { } none ? this.Refuse(none, "Input.Audience") : Page();
-        if ((await send.RunAsync(order with { Id = new BulkId(Key), Seen = seen }, ct)).Refused(out var why, out var id))
+        order = order with { Id = new BulkId(Key), Seen = seen };
+        if (order.Proof != Proof) return await PreviewAsync(order, ct) is { } nobody ? this.Refuse(nobody, "Input.Audience") : this.Refuse(BulkRejections.OtherText);
+        if ((await send.RunAsync(order, ct)).Refused(out var why, out var id))
         {
             await PreviewAsync(order, ct);
             return this.Refuse(why);
@@ -68,9 +74,10 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
         var audience = typed.Choice(nameof(BulkForm.Audience), Input.Audience);
         var course = string.IsNullOrEmpty(Input.Course) ? null : await db.Courses.Where(c => c.Code == Input.Course).Select(c => (CourseId?)c.Id).SingleOrDefaultAsync(ct);
         if (!string.IsNullOrEmpty(Input.Course) && course is null) typed.Wrong(nameof(BulkForm.Course), texts["form.unknown"]);
+        if (Input.Language is not { } language || !Languages.All.Contains(language)) typed.Wrong(nameof(BulkForm.Language), texts["form.unknown"]);
         var subject = PlainText.Line(typed.Text(nameof(BulkForm.Subject), Input.Subject, 200));
         var body = typed.Text(nameof(BulkForm.Body), Input.Body, 5000);
-        return typed.IsFine ? new BulkOrder(default, audience, course, Languages.Known(Input.Language), subject, body, 0) : null;
+        return typed.IsFine ? new BulkOrder(default, audience, course, Input.Language!, subject, body, 0) : null;
     }
 
     private async Task<Rejection?> PreviewAsync(BulkOrder order, CancellationToken ct)
@@ -81,9 +88,12 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
         (Mails, TextMessages, Unreached) = (all.Count(r => r.IsMail), all.Count(r => r.IsSms), all.Count(r => r.Address is null));
         UnreachedNames = [.. all.Where(r => r.Address is null).Select(r => disclosure.Name(r.Person)).Order(StringComparer.Create(CultureInfo.CurrentCulture, false)).Take(Listed)];
         Minutes = (int)Math.Ceiling((Mails + TextMessages) / (double)(await db.MessageSettingsAsync(ct)).PerMinute);
-        (Seen, Key, IsPreview) = (all.Count, Guid.CreateVersion7(), true);
+        LeftToHandler = await receivers.LeftToHandlerAsync(order.Audience, order.Course, ct);
+        (Seen, Key, Proof, IsPreview) = (all.Count, Guid.CreateVersion7(), (order with { Seen = all.Count }).Proof, true);
+        (Input.Subject, Input.Body) = (order.Subject, order.Body); // what is shown is what is sent
         ModelState.Remove(nameof(Seen));
         ModelState.Remove(nameof(Key));
+        ModelState.Remove(nameof(Proof));
         await db.SaveChangesAsync(ct); // a look at a protected one is noted
         return null;
     }

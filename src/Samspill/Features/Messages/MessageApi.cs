@@ -36,11 +36,11 @@ internal static class MessageApi
         return page.With(items, total);
     }
 
-    /// <summary>Those to the actor itself. One who no longer may see a child may no longer read about it.</summary>
+    /// <summary>Those to the actor itself; not what the office stopped before it left. One who no longer may see a child may no longer read about it.</summary>
     public static IQueryable<Message> Of(this IQueryable<Message> messages, Actor actor)
     {
         var secret = Outbox.Secret.ToList();
         var children = actor.Children.Select(c => (PersonId?)c).ToList();
-        return messages.Where(m => m.To == actor.Person && !secret.Contains(m.About) && (m.Pupil == null || children.Contains(m.Pupil)));
+        return messages.Where(m => m.To == actor.Person && m.State != MessageState.Stopped && !secret.Contains(m.About) && (m.Pupil == null || children.Contains(m.Pupil)));
     }
 }

@@ -51,6 +51,7 @@ public sealed class ReadReturnedMail(SamspillDb db, ServerOptions options, TimeP
     {
         try
         {
+            if (new FileInfo(file) is not { LinkTarget: null, Length: > 0 }) return null; // a pipe has no length, and who opens it waits for ever
             using var reader = new StreamReader(file);
             var text = new char[DeliveryReport.MostCharacters];
             return new string(text, 0, await reader.ReadBlockAsync(text, ct));

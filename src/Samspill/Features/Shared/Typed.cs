@@ -21,7 +21,7 @@ public sealed class Typed(ModelStateDictionary state, Texts texts, string prefix
     public string Text(string field, string? typed, int most)
     {
         if (Optional(field, typed, most) is { } text) return text;
-        if (string.IsNullOrWhiteSpace(typed)) Wrong(field, texts["form.missing"]);
+        if (PlainText.Block(typed).Length == 0) Wrong(field, texts["form.missing"]);
         return "";
     }
 

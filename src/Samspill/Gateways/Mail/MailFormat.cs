@@ -14,7 +14,7 @@ internal static class MailFormat
     {
         var from = new MailAddress(options.MailFrom, school.Name, Encoding.UTF8);
         var message = new MailMessage(from, new MailAddress(mail.To)) { Subject = mail.Subject, SubjectEncoding = Encoding.UTF8, HeadersEncoding = Encoding.UTF8 };
-        var text = AlternateView.CreateAlternateViewFromString(mail.Body, Encoding.UTF8, MediaTypeNames.Text.Plain);
+        var text = AlternateView.CreateAlternateViewFromString(mail.Body.ReplaceLineEndings("\r\n"), Encoding.UTF8, MediaTypeNames.Text.Plain);
         text.TransferEncoding = TransferEncoding.QuotedPrintable;
         message.AlternateViews.Add(text);
         message.Headers.Add("Message-ID", $"<{mail.Id.Value:N}@{from.Host}>");

@@ -1,10 +1,11 @@
 using System.Net.Mail;
+using System.Text.RegularExpressions;
 using Samspill.Host;
 
 namespace Samspill.Gateways.Mail;
 
 /// <summary>Hands mails to a mail server with STARTTLS; in plain text only to one on this very machine.</summary>
-internal sealed class SmtpSender(ServerOptions options) : IMailSender
+internal sealed partial class SmtpSender(ServerOptions options) : IMailSender
 {
     private readonly (string Host, int Port) server = Server(options.Smtp!);
 
@@ -42,16 +43,29 @@ internal sealed class SmtpSender(ServerOptions options) : IMailSender
     }
 
     /// <summary>RFC 5321, 4.2.1: 4yz is for now, 5yz for good. 421 closes the whole conversation; without a code there was none.</summary>
-    private static Answer AnswerOf(SmtpException fault) => (int)fault.StatusCode switch
+    /// <remarks>
+    /// A message is given up only on a clear word about its receiver or about itself. All else, such as denied relaying, a sender that is not accepted
+    /// or a name on a block list, is between the servers, and would cost every message we have: somebody must put that right, and the mail waits.
+    /// </remarks>
+    private static Answer AnswerOf(SmtpException fault) => ((int)fault.StatusCode, Detail().Match(fault.Message)) switch
     {
-        421 => Answer.Down,
-        >= 400 and < 500 => Answer.Later,
-        550 or 551 or 553 when fault is SmtpFailedRecipientException => Answer.NoSuchReceiver,
-        552 or 554 => Answer.Refused,
-        550 or 551 or 553 => Answer.Refused,
-        >= 500 and < 600 => Answer.Later, // the server and we do not understand each other (500-504, 530): somebody must put that right
+        (421, _) => Answer.Down,
+        (>= 400 and < 500, _) => Answer.Later,
+        (>= 500 and < 600, var detail) when fault is SmtpFailedRecipientException => SaysNobody(detail, fault.Message) ? Answer.NoSuchReceiver : Answer.Later,
+        (>= 500 and < 600, { Success: true } detail) => detail.Groups["of"].Value is "6" || detail.Value is "5.3.4" or "5.2.3" ? Answer.Refused : Answer.Later,
+        (552, _) => Answer.Refused,
+        (>= 500 and < 600, _) => Answer.Later,
         _ => Answer.Down,
     };
+
+    /// <summary>RFC 3463, 3.2: 5.1.x is the receiver's address, but 5.1.7 and 5.1.8 the sender's. A server without such codes is taken at its words.</summary>
+    private static bool SaysNobody(Match detail, string said) => detail.Success ? detail.Groups["of"].Value is "1" && detail.Value is not ("5.1.7" or "5.1.8") : Nobody().IsMatch(said);
+
+    [GeneratedRegex(@"(?<![\d.])5\.(?<of>\d)\.\d{1,3}(?!\.?\d)")]
+    private static partial Regex Detail();
+
+    [GeneratedRegex(@"(no such|unknown|invalid|unrout\w*|non-?existent) (\w+ )?(user|recipient|mailbox|address|account)|(user|recipient|mailbox|address|account) (is )?(unknown|invalid|not found|does ?n.t exist|does not exist)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Nobody();
 
     private static (string, int) Server(string address) =>
         address.LastIndexOf(':') is > 0 and var at && !address.EndsWith(']') ? (address[..at], int.Parse(address.AsSpan(at + 1), System.Globalization.CultureInfo.InvariantCulture)) : (address, 25);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Letters;
+using Samspill.Domain.Messages;
 using Samspill.Features.Admission;
 using Samspill.Features.Letters;
 using Samspill.Host;
@@ -133,6 +134,30 @@ public abstract class LetterTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task Only_to_the_unreached_is_to_those_whose_message_was_lost_whatever_address_they_have()
+    {
+        var run = await PublishedAsync();
+        await using var db = Server.Database();
+        (await UnreachedAsync(run)).ShouldBeEmpty(); // both families' messages are about to be sent
+        var told = db.Messages.Where(m => m.About == "decision" && m.Pupil == Server.World.Jonas);
+        foreach (var lost in new[] { MessageState.Failed, MessageState.Dead, MessageState.Stale, MessageState.NoAddress, MessageState.Held, MessageState.Returned })
+        {
+            await told.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, lost));
+            (await UnreachedAsync(run)).ShouldBe([Server.World.JonasGuitar], $"{lost}");
+        }
+        await told.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sent));
+        (await UnreachedAsync(run)).ShouldBeEmpty();
+
+        // One who is told itself and has no address is not reached by its guardian's.
+        var own = new Message(MessageId.New(), Server.World.Jonas, Server.World.Jonas, null, "nb", "decision", "Emne", "tekst", Server.Clock.GetUtcNow());
+        db.Messages.Add(own);
+        await db.SaveChangesAsync();
+        (await UnreachedAsync(run)).ShouldBe([Server.World.JonasGuitar]);
+        await db.Messages.Where(m => m.Id == own.Id).ExecuteDeleteAsync();
+        await told.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Pending));
+    }
+
+    [Fact]
     public async Task A_template_with_an_unknown_field_or_a_language_that_lacks_a_text_is_refused_with_what_was_typed_kept()
     {
         using var per = await Server.SignInAsync(Server.World.Per);
@@ -177,6 +202,21 @@ public abstract class LetterTests(TestServer server) : OnDatabase(server)
     {
         await using var scope = await Server.ActAsAsync(Server.World.Per);
         return (await scope.ServiceProvider.GetRequiredService<OrderLetters>().RunAsync(new RunId(run), onlyUnreached: false, CancellationToken.None)).Value;
+    }
+
+    /// <summary>Whose letters are printed when only the unreached are asked for; the job is cancelled at once.</summary>
+    private async Task<IReadOnlyList<ApplicationId>> UnreachedAsync(Guid run)
+    {
+        await using var scope = await Server.ActAsAsync(Server.World.Per);
+        if ((await scope.ServiceProvider.GetRequiredService<OrderLetters>().RunAsync(new RunId(run), onlyUnreached: true, CancellationToken.None)).Refused(out var why, out var job))
+        {
+            why.ShouldBe(LetterRejections.NoneToPrint);
+            return [];
+        }
+        await using var db = Server.Database();
+        var files = await db.LetterFiles.AsNoTracking().Where(f => f.Job == job).ToListAsync();
+        await scope.ServiceProvider.GetRequiredService<CancelLetters>().RunAsync(job, CancellationToken.None);
+        return [.. files.SelectMany(f => f.Ids())];
     }
 
     private async Task PrintAsync()

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Data;
+using Samspill.Domain.Messages;
 using Samspill.Features.Messages;
 using Samspill.Host;
 using Samspill.Tests.Cast;
@@ -26,6 +27,23 @@ public abstract class MessageLogTests(TestServer server) : OnDatabase(server)
         var kinds = texts.Keys.Where(k => k.StartsWith("message.", StringComparison.Ordinal) && k.EndsWith(".subject", StringComparison.Ordinal)).Select(k => k.Split('.')[1]).Except(["protected"]).ToList();
         kinds.Count.ShouldBeGreaterThan(8);
         kinds.Where(kind => !texts.Has($"message-about.{kind}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Whatever_became_of_a_message_has_a_word()
+    {
+        var texts = Server.Services.GetRequiredService<Texts>();
+        Enum.GetNames<MessageState>().Where(state => !texts.Has($"message-log.state.{state.ToLowerInvariant()}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_persons_page_says_what_became_of_its_messages_in_words()
+    {
+        var id = await TellAsync("Nina", "withdrawn", null, "Kasper", "Gitar", Server.Clock.GetUtcNow());
+        await using var db = Server.Database();
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Returned));
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await per.OpenAsync($"/personer/{Server.World.Nina.Person.Value}")).Body!.TextContent.ShouldContain("Kom i retur");
     }
 
     [Fact]
@@ -65,6 +83,23 @@ public abstract class MessageLogTests(TestServer server) : OnDatabase(server)
         var subject = (await db.Messages.SingleAsync(m => m.Id == id)).Subject;
         subject.ShouldNotContain('\r');
         subject.ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public async Task A_message_that_was_given_up_is_sent_again_to_the_address_the_receiver_has_now_and_one_that_was_sent_is_not()
+    {
+        var id = await TellAsync("Nina", "withdrawn", null, "Kasper", "Gitar", Server.Clock.GetUtcNow());
+        await using var db = Server.Database();
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Failed).SetProperty(m => m.Address, "gammel@example.org").SetProperty(m => m.Inbox, "gammel@example.org"));
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var page = await per.OpenAsync($"/meldingslogg/{id.Value}");
+        using (var pressed = await per.SubmitAsync(page, $"/meldingslogg/{id.Value}", [], "handler=Again")) pressed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var message = await db.Messages.AsNoTracking().SingleAsync(m => m.Id == id);
+        (message.State, message.Address, message.Inbox).ShouldBe((MessageState.Pending, "nina@example.org", "nina@example.org"));
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sent));
+        using (var twice = await per.SubmitAsync(page, $"/meldingslogg/{id.Value}", [], "handler=Again")) twice.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await db.Messages.AsNoTracking().SingleAsync(m => m.Id == id)).State.ShouldBe(MessageState.Sent);
+        (await per.OpenAsync($"/meldingslogg/{id.Value}")).QuerySelector("form[action*='handler=Again']").ShouldBeNull();
     }
 
     private async Task<MessageId> TellAsync(string to, string about, Domain.People.Person? pupil, params object[] facts)

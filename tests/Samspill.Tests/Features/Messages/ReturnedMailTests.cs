@@ -62,6 +62,25 @@ public abstract class ReturnedMailTests(TestServer server) : OnDatabase(server)
         (await db.Contacts.AnyAsync(c => c.Inbox == "full@example.org" && c.DeadSince != null)).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_pipe_among_them_holds_up_nothing()
+    {
+        var id = await SentAsync("nina@example.org");
+        var pipe = Path.Combine(Folder, "0.eml");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await PutAsync("6.eml", Report(id, "nina@example.org", "5.2.2"));
+            await Task.Run(ReadAsync).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+        await using var db = Server.Database();
+        (await db.Messages.SingleAsync(m => m.Id == id)).State.ShouldBe(MessageState.Returned);
+    }
+
     private string Folder => Directory.CreateDirectory(Path.Combine(Server.Folder, "mail", "returned")).FullName;
 
     private async Task<MessageId> SentAsync(string to)

@@ -176,6 +176,9 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
     [InlineData(Gateways.Manner.Greylists)]
     [InlineData(Gateways.Manner.HangsUpInTheMiddle)]
     [InlineData(Gateways.Manner.SilentAfterTheMail)]
+    [InlineData(Gateways.Manner.DeniesRelaying)]
+    [InlineData(Gateways.Manner.RefusesTheSender)]
+    [InlineData(Gateways.Manner.DistrustsTheMail)]
     public async Task A_real_conversation_that_goes_wrong_delays_the_mail_and_never_loses_it(Gateways.Manner manner)
     {
         await using var server = new Gateways.MailServer { Manner = manner };
