@@ -41,6 +41,7 @@ public sealed class Stage : IAsyncLifetime
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new Uri($"http://localhost:{listening.Port}");
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(20_000); // a machine that others share may take seconds for a page
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
