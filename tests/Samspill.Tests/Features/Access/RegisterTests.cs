@@ -42,7 +42,7 @@ public abstract class RegisterTests(TestServer server) : ByCode(server)
     [InlineData("FamilyName", "😀")]
     [InlineData("Email", "ikke en adresse")]
     [InlineData("Phone", "1234567")]
-    [InlineData("Phone", "‮12345678")]
+    [InlineData("Phone", "12345678; 87654321")]
     public async Task What_cannot_be_right_is_said_beside_the_field_and_what_was_typed_is_kept(string field, string typed)
     {
         using var browser = Server.Visit();

@@ -43,7 +43,14 @@ public abstract class TurnYearTests(TestServer server) : OnDatabase(server)
         using var closed = await kari.GetAsync("/opptak/arsskifte");
         closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
+}
 
+public sealed class TurnYearTestsOnSqlite(OnSqlite server) : TurnYearTests(server), IClassFixture<OnSqlite>;
+
+public sealed class TurnYearTestsOnPostgres(OnPostgres server) : TurnYearTests(server), IClassFixture<OnPostgres>;
+
+public abstract class MovingUpTests(TestServer server) : OnDatabase(server)
+{
     [Fact]
     public async Task Jonas_moves_up_to_the_next_piano_course_and_his_seat_is_offered_from_august()
     {
@@ -100,6 +107,6 @@ public abstract class TurnYearTests(TestServer server) : OnDatabase(server)
     }
 }
 
-public sealed class TurnYearTestsOnSqlite(OnSqlite server) : TurnYearTests(server), IClassFixture<OnSqlite>;
+public sealed class MovingUpTestsOnSqlite(OnSqlite server) : MovingUpTests(server), IClassFixture<OnSqlite>;
 
-public sealed class TurnYearTestsOnPostgres(OnPostgres server) : TurnYearTests(server), IClassFixture<OnPostgres>;
+public sealed class MovingUpTestsOnPostgres(OnPostgres server) : MovingUpTests(server), IClassFixture<OnPostgres>;
