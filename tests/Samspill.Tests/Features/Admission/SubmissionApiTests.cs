@@ -91,7 +91,7 @@ public abstract class SubmissionApiTests(TestServer server) : OnDatabase(server)
     [InlineData("""{"children": [{"child": "KASPER", "wishes": ["gitar-midtbyen"], "wants": 3}]}""", 422, "children[0].wants")]
     [InlineData("""{"children": [{"child": "KASPER", "wishes": ["gitar-midtbyen"], "times": ["sun-night"]}]}""", 422, "children[0].times")]
     [InlineData("""{"children": [{"child": "ELLE", "wishes": ["gitar-midtbyen"]}]}""", 404, "children[0].child")]
-    [InlineData("""{"children": [{"child": "KASPER", "wishes": ["gitar-midtbyen"]}, {"new": {"givenName": "😀", "familyName": "S", "born": "2018-01-01", "sex": "x"}, "wishes": ["barnekor-ila"]}]}""", 422, "children[1].new.givenName")]
+    [InlineData("""{"children": [{"new": {"givenName": "Bo", "familyName": "S", "born": "2018-01-01", "sex": "x"}, "wishes": ["barnekor-ila"]}, {"new": {"givenName": "😀", "familyName": "S", "born": "2018-01-01", "sex": "x"}, "wishes": ["barnekor-ila"]}]}""", 422, "children[1].new.givenName")]
     [InlineData("""{"children": [{"new": {"givenName": "I morgen", "familyName": "S", "born": "2031-01-01", "sex": "x"}, "wishes": ["barnekor-ila"]}]}""", 422, "children[0].new.born")]
     [InlineData("""{"children": [{"new": {"givenName": "A", "familyName": "S", "born": "2018-02-31", "sex": "x"}, "wishes": ["barnekor-ila"]}]}""", 400, "children[0].new.born")]
     [InlineData("""{"children": [{"new": {"givenName": "A", "born": "2018-02-01", "sex": "x"}, "wishes": ["barnekor-ila"]}]}""", 400, "children[0].new.familyName")]
