@@ -12,5 +12,5 @@ public sealed class DrawPage(SamspillDb db) : PageModel
 {
     public IReadOnlyList<AdmissionRound> Rounds { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Rounds = await db.Rounds.AsNoTracking().OrderByDescending(r => r.ClosesAt).Take(20).ToListAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct) => Rounds = await db.Rounds.AsNoTracking().OrderByDescending(r => r.ClosesAt).Take(200).ToListAsync(ct);
 }
