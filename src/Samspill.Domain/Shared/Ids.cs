@@ -219,3 +219,63 @@ public readonly record struct PlaceChangeId(Guid Value) : IId<PlaceChangeId>
     /// <inheritdoc/>
     public static PlaceChangeId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a group.</summary>
+public readonly record struct GroupId(Guid Value) : IId<GroupId>
+{
+    /// <summary>A new id.</summary>
+    public static GroupId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static GroupId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a version of the week.</summary>
+public readonly record struct WeekPlanId(Guid Value) : IId<WeekPlanId>
+{
+    /// <summary>A new id.</summary>
+    public static WeekPlanId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static WeekPlanId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a run of the timetable engine.</summary>
+public readonly record struct TimetableRunId(Guid Value) : IId<TimetableRunId>
+{
+    /// <summary>A new id.</summary>
+    public static TimetableRunId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static TimetableRunId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a dated lesson.</summary>
+public readonly record struct LessonId(Guid Value) : IId<LessonId>
+{
+    /// <summary>A new id.</summary>
+    public static LessonId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static LessonId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies an absence of somebody who teaches.</summary>
+public readonly record struct StaffAbsenceId(Guid Value) : IId<StaffAbsenceId>
+{
+    /// <summary>A new id.</summary>
+    public static StaffAbsenceId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static StaffAbsenceId From(Guid value) => new(value);
+}
+
+/// <summary>Identifies a calendar feed.</summary>
+public readonly record struct CalendarFeedId(Guid Value) : IId<CalendarFeedId>
+{
+    /// <summary>A new id.</summary>
+    public static CalendarFeedId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static CalendarFeedId From(Guid value) => new(value);
+}

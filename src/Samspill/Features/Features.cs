@@ -7,12 +7,15 @@ using Samspill.Features.Complaints;
 using Samspill.Features.Exchange;
 using Samspill.Features.Families;
 using Samspill.Features.Family;
+using Samspill.Features.Groups;
+using Samspill.Features.Lessons;
 using Samspill.Features.Letters;
 using Samspill.Features.Mailings;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
 using Samspill.Features.School;
+using Samspill.Features.Timetables;
 using Samspill.Features.Yearly;
 
 namespace Samspill.Features;
@@ -28,6 +31,9 @@ internal static class FeatureList
         services.AddAdmission();
         services.AddYearly();
         services.AddFamilies();
+        services.AddGroups();
+        services.AddTimetables();
+        services.AddLessons();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

@@ -14,6 +14,12 @@ public static class Can
     public const string Apply = "apply";
     public const string AnswerOffers = "answer-offers";
     public const string SeeOwnPupils = "see-own-pupils";
+
+    /// <summary>The day of one who teaches: own lessons, who was there, being ill.</summary>
+    public const string Teach = "teach";
+
+    /// <summary>Groups, the week and its lessons for the whole school.</summary>
+    public const string PlanWeek = "plan-week";
     public const string SeeAdmission = "see-admission";
     public const string RunAdmission = "run-admission";
     public const string DecideRules = "decide-rules";
@@ -40,13 +46,13 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
         [Role.Guardian] = [BeSignedIn, SeeOwnFamily, ReadDecisions, Apply, AnswerOffers],
         [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
-        [Role.Teacher] = [BeSignedIn, SeeOwnPupils],
+        [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach],
         [Role.Office] = OfOffice,
         [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],
         [Role.Economy] = [BeSignedIn, SeeAdmission],

@@ -1,0 +1,35 @@
+using Samspill.Domain.Shared;
+
+namespace Samspill.Domain.Groups;
+
+/// <summary>How a time suits somebody.</summary>
+public enum Suits { Cannot, RatherNot, Gladly }
+
+/// <summary>A time of every week, and how it suits a pupil or a teacher. What nobody said anything about is possible.</summary>
+public sealed class PossibleTime
+{
+    /// <summary>Most such times of one person.</summary>
+    public const int Most = 40;
+
+    private PossibleTime() { }
+
+    private PossibleTime(PersonId person, DayOfWeek day, TimeOnly from, TimeOnly to, Suits suits) => (Person, Day, From, To, Suits) = (person, day, from, to, suits);
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public PersonId Person { get; private init; }
+    public DayOfWeek Day { get; private init; }
+    public TimeOnly From { get; private init; }
+    public TimeOnly To { get; private init; }
+    public Suits Suits { get; private init; }
+
+    /// <summary>A time. Refused when it ends before it begins.</summary>
+    public static Outcome<PossibleTime> Of(PersonId person, DayOfWeek day, TimeOnly from, TimeOnly to, Suits suits) =>
+        to <= from ? PossibleTimeRejections.Backwards : new PossibleTime(person, day, from, to, suits);
+}
+
+/// <summary>Why a possible time is refused.</summary>
+public static class PossibleTimeRejections
+{
+    public static readonly Rejection Backwards = new("possible-time.backwards");
+    public static readonly Rejection TooMany = new("possible-time.too-many");
+}

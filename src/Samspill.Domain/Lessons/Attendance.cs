@@ -1,0 +1,36 @@
+using Samspill.Domain.Shared;
+
+namespace Samspill.Domain.Lessons;
+
+/// <summary>Here; away without a word; or away as the family had said.</summary>
+public enum Presence { Here, Away, ToldAway }
+
+/// <summary>Whether a pupil was at a lesson: one for each, however often it is sent.</summary>
+public sealed class Attendance
+{
+    private Attendance() { }
+
+    /// <param name="tappedAt">When it was tapped, by the sender's clock; never later than now.</param>
+    public Attendance(LessonId lesson, PersonId pupil, Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now) =>
+        (Lesson, Pupil, Presence, TappedAt, By, ReceivedAt) = (lesson, pupil, presence, Earlier(tappedAt, now), by, now);
+
+    public LessonId Lesson { get; private init; }
+    public PersonId Pupil { get; private init; }
+    public Presence Presence { get; private set; }
+    public DateTimeOffset TappedAt { get; private set; }
+    public DateTimeOffset ReceivedAt { get; private set; }
+    public string By { get; private set; } = "";
+
+    /// <summary>A later tap wins, whenever it arrives; an earlier one that comes late changes nothing.</summary>
+    /// <returns>Whether it changed.</returns>
+    public bool Settle(Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now)
+    {
+        var at = Earlier(tappedAt, now);
+        if (at < TappedAt) return false;
+        var changed = presence != Presence;
+        (Presence, TappedAt, By, ReceivedAt) = (presence, at, by, now);
+        return changed;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset tapped, DateTimeOffset now) => tapped < now ? tapped : now;
+}

@@ -1,0 +1,8 @@
+namespace Samspill.Features.Groups;
+
+internal static class GroupsModule
+{
+    public static void AddGroups(this IServiceCollection services)
+    {
+    }
+}

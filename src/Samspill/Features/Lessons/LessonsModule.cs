@@ -1,0 +1,8 @@
+namespace Samspill.Features.Lessons;
+
+internal static class LessonsModule
+{
+    public static void AddLessons(this IServiceCollection services)
+    {
+    }
+}
