@@ -2,7 +2,5 @@ namespace Samspill.Features.Lessons;
 
 internal static class LessonsModule
 {
-    public static void AddLessons(this IServiceCollection services)
-    {
-    }
+    public static void AddLessons(this IServiceCollection services) => services.AddScoped<TakeAttendance>();
 }
