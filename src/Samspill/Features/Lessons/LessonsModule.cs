@@ -2,5 +2,6 @@ namespace Samspill.Features.Lessons;
 
 internal static class LessonsModule
 {
-    public static void AddLessons(this IServiceCollection services) => services.AddScoped<TakeAttendance>();
+    public static void AddLessons(this IServiceCollection services) => services
+        .AddScoped<TakeAttendance>().AddScoped<TellAway>().AddScoped<TellOfChanges>().AddScoped<MoveLesson>().AddScoped<CancelLesson>().AddScoped<AddLesson>();
 }
