@@ -37,5 +37,8 @@ public sealed class Attendance
         return changed;
     }
 
+    /// <summary>The same, of the lesson that stands for this one now.</summary>
+    public Attendance OnLesson(LessonId lesson) => new() { Lesson = lesson, Pupil = Pupil, Presence = Presence, TappedAt = TappedAt, ReceivedAt = ReceivedAt, By = By };
+
     private static DateTimeOffset Earlier(DateTimeOffset tapped, DateTimeOffset now) => tapped < now ? tapped : now;
 }

@@ -5,8 +5,11 @@ public static class PublicHolidays
 {
     /// <summary>Whether most people are off work on the day: a Saturday, a Sunday or a public holiday.</summary>
     public static bool IsDayOff(DateOnly day) =>
-        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
-        || day is { Month: 1, Day: 1 } or { Month: 5, Day: 1 or 17 } or { Month: 12, Day: 25 or 26 }
+        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || IsHoliday(day);
+
+    /// <summary>Whether the day is a public holiday, whatever day of the week.</summary>
+    public static bool IsHoliday(DateOnly day) =>
+        day is { Month: 1, Day: 1 } or { Month: 5, Day: 1 or 17 } or { Month: 12, Day: 25 or 26 }
         || day.DayNumber - Easter(day.Year).DayNumber is -3 or -2 or 1 or 39 or 50;
 
     /// <summary>Easter Sunday (the anonymous Gregorian reckoning, Nature 1876).</summary>

@@ -122,6 +122,7 @@ public static class WeekPlanRejections
     public static readonly Rejection NotFound = new("week-plan.not-found");
     public static readonly Rejection NotDraft = new("week-plan.not-draft");
     public static readonly Rejection DayPassed = new("week-plan.day-passed");
+    public static readonly Rejection NoYear = new("week-plan.no-year");
     public static readonly Rejection Empty = new("week-plan.empty");
     public static readonly Rejection NotThere = new("week-plan.lesson-not-there");
     public static readonly Rejection ChangedMeanwhile = new("week-plan.changed-meanwhile");

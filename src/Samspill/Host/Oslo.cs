@@ -12,17 +12,16 @@ public static class Oslo
     /// <summary>The day it is in Oslo at a moment.</summary>
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(At(moment).DateTime);
 
-    /// <summary>The first moment of a day in Oslo.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
+    /// <summary>When it is so much on a day in Oslo.</summary>
+    public static DateTimeOffset Moment(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue);
+        var local = day.ToDateTime(time);
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
 
+    /// <summary>The first moment of a day in Oslo.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => Moment(day, TimeOnly.MinValue);
+
     /// <summary>The last second of a day in Oslo.</summary>
-    public static DateTimeOffset EndOf(DateOnly day)
-    {
-        var local = day.ToDateTime(new TimeOnly(23, 59, 59));
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
-    }
+    public static DateTimeOffset EndOf(DateOnly day) => Moment(day, new TimeOnly(23, 59, 59));
 }

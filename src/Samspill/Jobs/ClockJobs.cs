@@ -60,6 +60,8 @@ internal static class ClockJobs
             quartz.At<Features.Yearly.RunConfirmations>("20 12 * * * ?");
             quartz.At<Features.Yearly.EndLeaves>("20 17 * * * ?");
             quartz.At<Features.Yearly.TellOfAge>("20 22 * * * ?");
+            quartz.At<Features.Timetables.WorkOnRuns>("1/2 * * * * ?");
+            if (options.Demo) quartz.At<Data.DemoHistory>("15 * * * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));

@@ -69,6 +69,8 @@ public static class DemoSchools
         foreach (var start in new[] { DemoCalendar.YearOf(today), DemoCalendar.YearOf(today) + 1 }) db.SchoolYears.Add(DemoCalendar.Make(start));
         AddAdmission(db, plan, today, closes, clock.GetUtcNow());
         await AddCastAsync(db, plan, today, ct);
+        await db.SaveChangesAsync(ct);
+        await DemoWeek.MakeAsync(db, new Dice(plan.Seed + 1), clock, ct);
         db.Note(Made, $"School {plan.Slug}");
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

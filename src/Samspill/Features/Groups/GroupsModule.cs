@@ -2,7 +2,5 @@ namespace Samspill.Features.Groups;
 
 internal static class GroupsModule
 {
-    public static void AddGroups(this IServiceCollection services)
-    {
-    }
+    public static void AddGroups(this IServiceCollection services) => services.AddScoped<FormGroups>();
 }

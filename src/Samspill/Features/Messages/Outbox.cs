@@ -27,7 +27,7 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     /// <param name="pupil">The pupil it is about. Of a protected one the message says nothing but that there is something to read.</param>
     public void Tell(Person to, string about, Person? pupil, params object[] facts)
     {
-        var text = texts.In(Languages.Known(to.Language));
+        var text = In(to);
         if (pupil is { Shield: not Protection.None })
             Add(to.Id, pupil.Id, AddressOf(to), text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
         else Add(to.Id, pupil?.Id, AddressOf(to), text, about, $"message.{about}", facts);
@@ -45,6 +45,9 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     /// <param name="language">nb, nn or en.</param>
     public void TellAddress(string address, PersonId? to, string language, string about, params object[] facts) =>
         Add(to, null, UsableMail(address), texts.In(language), about, $"message.{about}", facts);
+
+    /// <summary>The texts in the receiver's language.</summary>
+    public TextsIn In(Person receiver) => texts.In(Languages.Known(receiver.Language));
 
     /// <summary>Where a person is told: by mail, else by a text message where the school can send them; null when there is no way.</summary>
     public string? AddressOf(Person person) => AddressOf(person.Email, person.Phone);

@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Groups;
+using Samspill.Domain.People;
+using Samspill.Domain.School;
+using Samspill.Domain.Timetables;
+using Samspill.Planning.Timetable;
+using EngineRoom = Samspill.Planning.Timetable.Room;
+
+namespace Samspill.Features.Timetables;
+
+/// <summary>The school's week as the engine sees it, made from groups, rooms, and what people said of their time.</summary>
+internal static class WeekProblem
+{
+    public const int Grain = 5;
+
+    /// <summary>Minutes between two sites in one municipality: ten to leave and arrive, and two and a half a kilometre as the crow flies.</summary>
+    private const double Leaving = 10, PerKilometre = 2.5;
+
+    /// <summary>What things weigh for a school of travelling teachers; planning.md tells what each counts.</summary>
+    public static readonly Weights Weights = new()
+    {
+        Unplaced = 1000, Site = 1, Window = 1, TeacherIdle = 1, TeacherTravel = 2, TeacherRoom = 1, TeacherDay = 20, Together = 10, Change = 15, ChangeRoom = 4,
+    };
+
+    public static string Code(Guid id) => id.ToString("N");
+
+    /// <summary>The problem of a school year.</summary>
+    /// <param name="known">The plan whose places are what families know (<c>previous</c>); null for none.</param>
+    /// <param name="draft">The plan whose locked lessons stay; null for none.</param>
+    public static async Task<TimetableProblem> WeekProblemAsync(this SamspillDb db, int schoolYear, WeekPlanId? known, WeekPlanId? draft, CancellationToken ct)
+    {
+        var groups = await db.Groups.AsNoTracking().Include(g => g.Teachers).Include(g => g.Members.Where(m => m.To == null)).AsSplitQuery()
+            .Where(g => g.SchoolYear == schoolYear && g.ClosedOn == null && g.Members.Any(m => m.To == null)).OrderBy(g => g.Id).ToListAsync(ct);
+        var sites = await db.Sites.AsNoTracking().OrderBy(s => s.Id).ToListAsync(ct);
+        var rooms = await db.Rooms.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
+        var courseSites = (await db.CourseSites.AsNoTracking().OrderBy(s => s.Position).ToListAsync(ct)).ToLookup(s => s.Course, s => s.Site);
+        var staff = await db.Staff.AsNoTracking().Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).OrderBy(s => s.Id).ToListAsync(ct);
+        var hours = (await db.SiteHours.AsNoTracking().ToListAsync(ct)).ToLookup(h => h.Site);
+        var said = (await db.PossibleTimes.AsNoTracking().ToListAsync(ct)).ToLookup(t => t.Person);
+        var pupils = await db.People.AsNoTracking().Where(p => db.GroupMembers.Any(m => m.Pupil == p.Id && m.To == null)).OrderBy(p => p.Id).Select(p => new { p.Id, p.BirthDate, p.School }).ToListAsync(ct);
+        var previous = known is { } k ? await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == k).ToDictionaryAsync(l => l.Group, ct) : [];
+        var kept = draft is { } d ? await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == d && l.Locked).ToDictionaryAsync(l => l.Group, ct) : [];
+
+        var withRooms = rooms.Select(r => r.Site).ToHashSet();
+        var taught = sites.Where(s => withRooms.Contains(s.Id)).ToList();
+        var openBySite = taught.ToDictionary(s => s.Id, s => UsualHours.OfSite(s, hours[s.Id]));
+        return new TimetableProblem(
+            Grain, [.. UsualHours.Days.Select(x => x.Code)], [.. taught.Select(s => Code(s.Id.Value))], Travel(taught),
+            [.. rooms.Select(r => new EngineRoom(Code(r.Id.Value), Code(r.Site.Value)) { Capacity = r.Capacity, Features = Words(r.Features), Open = openBySite[r.Site] })],
+            [.. staff.Select(s => new Teacher(Code(s.Id.Value)) { Available = Merged(UsualHours.OfTeacher([.. said[s.Person]])), MaxMinutesPerDay = 420, MaxSitesPerDay = 3, BreakAfter = 330 })],
+            [.. pupils.Select(p => new Pupil(Code(p.Id.Value)) { Available = UsualHours.OfPupil(p.BirthDate is { } born ? schoolYear - born.Year : 30, [.. said[p.Id]], p.School is { } school ? [.. hours[school]] : []) })],
+            [.. groups.Select(g => new Lesson(Code(g.Id.Value), g.Minutes)
+            {
+                Weight = g.Members.Count,
+                Teachers = [.. g.Teachers.OrderBy(t => t.Position).Select(t => Code(t.Staff.Value))],
+                Pupils = [.. g.Members.Select(m => Code(m.Pupil.Value)).Distinct()],
+                Sites = [.. (g.Site is { } only ? [only] : courseSites[g.Course]).Where(withRooms.Contains).Select((site, i) => new SiteChoice(Code(site.Value), i))],
+                Features = Words(g.Needs),
+                Previous = previous.TryGetValue(g.Id, out var was) ? SlotOf(was) : null,
+                Fixed = kept.TryGetValue(g.Id, out var stays) ? SlotOf(stays) : null,
+            })],
+            await SiblingsAsync(db, groups, ct), Weights);
+    }
+
+    public static Slot SlotOf(PlannedLesson lesson) => new(UsualHours.CodeOf(lesson.Day), UsualHours.Minute(lesson.Start), Code(lesson.Room.Value), Code(lesson.Teacher.Value));
+
+    public static PlacedLesson PlacedOf(PlannedLesson lesson) => new(Code(lesson.Group.Value), UsualHours.CodeOf(lesson.Day), UsualHours.Minute(lesson.Start), Code(lesson.Room.Value), Code(lesson.Teacher.Value));
+
+    private static List<string> Words(string words) => [.. words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    private static int[][] Travel(List<Site> sites) =>
+        [.. sites.Select(a => sites.Select(b => a.Id == b.Id ? 0 : a.Position is { } from && b.Position is { } to ? (int)Math.Ceiling((Leaving + PerKilometre * from.KilometresTo(to)) / Grain) * Grain : 30).ToArray())];
+
+    /// <summary>Teachers' windows that touch or overlap are one: a lesson lies inside one window.</summary>
+    private static List<Window> Merged(IReadOnlyList<Window> windows)
+    {
+        var merged = new List<Window>();
+        foreach (var window in windows.OrderBy(w => w.Day, StringComparer.Ordinal).ThenBy(w => w.From))
+        {
+            if (merged.Count > 0 && merged[^1] is var last && last.Day == window.Day && window.From <= last.To) merged[^1] = last with { To = Math.Max(last.To, window.To) };
+            else merged.Add(window);
+        }
+        return merged;
+    }
+
+    /// <summary>Lessons of one of siblings who could both be at the same site: wanted together.</summary>
+    private static async Task<List<LessonPair>> SiblingsAsync(SamspillDb db, List<Group> groups, CancellationToken ct)
+    {
+        var alone = groups.Where(g => g.IsIndividual).SelectMany(g => g.Members.Select(m => (m.Pupil, g))).ToLookup(x => x.Pupil, x => x.g);
+        var families = (await db.Guardianships.AsNoTracking().Where(g => db.GroupMembers.Any(m => m.Pupil == g.Pupil && m.To == null)).Select(g => new { g.Guardian, g.Pupil }).ToListAsync(ct)).ToLookup(g => g.Guardian, g => g.Pupil);
+        var pairs = new HashSet<LessonPair>();
+        foreach (var children in families.Select(f => f.Distinct().Where(alone.Contains).OrderBy(p => p.Value).ToList()).Where(c => c.Count > 1))
+        {
+            foreach (var (first, second) in children.Zip(children.Skip(1)))
+            {
+                var (a, b) = (alone[first].First(), alone[second].First());
+                if (a.Course == b.Course) pairs.Add(string.CompareOrdinal(Code(a.Id.Value), Code(b.Id.Value)) < 0 ? new(Code(a.Id.Value), Code(b.Id.Value)) : new(Code(b.Id.Value), Code(a.Id.Value)));
+            }
+        }
+        return [.. pairs];
+    }
+}
