@@ -38,7 +38,7 @@ public sealed class Attendance
     }
 
     /// <summary>The same, of the lesson that stands for this one now.</summary>
-    public Attendance OnLesson(LessonId lesson) => new() { Lesson = lesson, Pupil = Pupil, Presence = Presence, TappedAt = TappedAt, ReceivedAt = ReceivedAt, By = By };
+    public Attendance OnLesson(LessonId lesson) => new() { Lesson = lesson, Pupil = Pupil, Presence = Presence, TappedAt = TappedAt, ReceivedAt = ReceivedAt, By = By, ToldAt = ToldAt };
 
     private static DateTimeOffset Earlier(DateTimeOffset tapped, DateTimeOffset now) => tapped < now ? tapped : now;
 }

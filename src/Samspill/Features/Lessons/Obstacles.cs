@@ -37,7 +37,7 @@ internal sealed class Obstacles
     public SiteId? SiteOf(RoomId room) => rooms.TryGetValue(room, out var known) ? known.Site : null;
 
     /// <summary>A fixed number of queries, however many days.</summary>
-    public static async Task<Obstacles> LoadAsync(SamspillDb db, GroupId group, DateOnly from, DateOnly to, IReadOnlyCollection<RoomId> inRooms, IReadOnlyCollection<StaffId> by, CancellationToken ct)
+    public static async Task<Obstacles> LoadAsync(SamspillDb db, GroupId group, DateOnly from, DateOnly to, IReadOnlyCollection<RoomId> inRooms, IReadOnlyCollection<StaffId> teachers, CancellationToken ct)
     {
         var (first, last) = (SchoolYear.Of(from), SchoolYear.Of(to));
         var years = await db.SchoolYears.AsNoTracking().Include(y => y.Terms).Include(y => y.Free).AsSplitQuery().Where(y => y.Start >= first && y.Start <= last).ToListAsync(ct);
@@ -47,12 +47,12 @@ internal sealed class Obstacles
         var sharing = (await db.GroupMembers.Where(m => (m.To == null || m.To >= from) && db.GroupMembers.Any(o => o.Group == group && o.Pupil == m.Pupil && (o.To == null || o.To >= from))).Select(m => m.Group).Distinct().ToListAsync(ct)).Append(group).ToHashSet();
         var busy = await (from l in db.Lessons
                           where l.Date >= @from && l.Date <= to && l.State != LessonState.Cancelled
-                              && (inRooms.Contains(l.Room) || by.Contains(l.Teacher) || l.Substitute != null && by.Contains(l.Substitute.Value) || sharing.Contains(l.Group))
+                              && (inRooms.Contains(l.Room) || teachers.Contains(l.Teacher) || l.Substitute != null && teachers.Contains(l.Substitute.Value) || sharing.Contains(l.Group))
                           join g in db.Groups on l.Group equals g.Id
                           join c in db.Courses on g.Course equals c.Id
                           join r in db.Rooms on l.Room equals r.Id
                           select new { l.Id, l.Group, Title = g.Name ?? c.Name, l.Date, l.Start, l.Minutes, l.Room, r.Site, l.Teacher, l.Substitute }).AsNoTracking().ToListAsync(ct);
-        var absences = await db.StaffAbsences.AsNoTracking().Where(a => by.Contains(a.Staff) && a.From <= to && a.To >= from).ToListAsync(ct);
+        var absences = await db.StaffAbsences.AsNoTracking().Where(a => teachers.Contains(a.Staff) && a.From <= to && a.To >= from).ToListAsync(ct);
         return new Obstacles(years, open.ToLookup(h => h.Site), rooms, busy.ConvertAll(b => new BusyTime(b.Id, b.Group, b.Title, b.Date, b.Start, b.Start.AddMinutes(b.Minutes), b.Room, b.Site, b.Substitute ?? b.Teacher)), absences, sharing);
     }
 
