@@ -3,5 +3,5 @@ namespace Samspill.Features.Lessons;
 internal static class LessonsModule
 {
     public static void AddLessons(this IServiceCollection services) => services
-        .AddScoped<TakeAttendance>().AddScoped<TellAway>().AddScoped<TellOfChanges>().AddScoped<MoveLesson>().AddScoped<CancelLesson>().AddScoped<AddLesson>();
+        .AddScoped<TakeAttendance>().AddScoped<TellAway>().AddScoped<TellOfChanges>().AddScoped<MoveLesson>().AddScoped<CancelLesson>().AddScoped<AddLesson>().AddScoped<ReportIll>().AddScoped<GiveToSubstitute>();
 }

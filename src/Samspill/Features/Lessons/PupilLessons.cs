@@ -20,7 +20,7 @@ internal static class PupilLessons
         var theirs = await (from m in db.GroupMembers
                             where pupils.Contains(m.Pupil)
                             join l in db.Lessons on m.Group equals l.Group
-                            where l.Date >= from && l.Date <= to && m.From <= l.Date && (m.To == null || m.To >= l.Date)
+                            where l.Date >= @from && l.Date <= to && m.From <= l.Date && (m.To == null || m.To >= l.Date)
                             join a in db.Attendance on new { Lesson = l.Id, m.Pupil } equals new { a.Lesson, a.Pupil } into said
                             from a in said.DefaultIfEmpty()
                             orderby l.Date, l.Start, l.Id
