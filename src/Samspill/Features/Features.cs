@@ -52,6 +52,7 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
+        app.MapLessons();
         app.MapLetters();
         app.MapMessages();
         app.MapAccess();

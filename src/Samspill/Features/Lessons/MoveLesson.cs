@@ -34,9 +34,9 @@ public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, T
         if (lesson is { State: LessonState.Planned } && (lesson.Date, lesson.Start, lesson.Room) == (to.Date, to.Start, to.Room)) return new Moved(0, []);
 
         var all = to.Reach == Reach.This ? [lesson] : await SeriesAsync(lesson, to.Reach == Reach.Later ? lesson.Date : today, ct);
-        var before = await db.Lines(db.Lessons.Where(l => l.Group == lesson.Group && l.Date >= all[0].Date && l.Date <= all[^1].Date)).AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
-        var from = all[0].Date.AddDays(Math.Min(0, shift));
-        var obstacles = await Obstacles.LoadAsync(db, lesson.Group, from, all[^1].Date.AddDays(Math.Max(0, shift)), [to.Room], [.. all.Select(l => l.GivenBy).Distinct()], ct);
+        var (first, last) = (all[0].Date, all[^1].Date);
+        var before = await db.Lines(db.Lessons.Where(l => l.Group == lesson.Group && l.Date >= first && l.Date <= last)).AsNoTracking().ToDictionaryAsync(l => l.Id, ct);
+        var obstacles = await Obstacles.LoadAsync(db, lesson.Group, first.AddDays(Math.Min(0, shift)), last.AddDays(Math.Max(0, shift)), [to.Room], [.. all.Select(l => l.GivenBy).Distinct()], ct);
         if (obstacles.SiteOf(to.Room) is null) return LessonRejections.NotFound;
         var place = await db.Rooms.Where(r => r.Id == to.Room).Join(db.Sites, r => r.Site, s => s.Id, (r, s) => s.Name + ", " + r.Name).SingleAsync(ct);
 

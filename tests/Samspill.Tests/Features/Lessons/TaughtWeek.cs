@@ -1,3 +1,4 @@
+using Samspill.Data;
 using Samspill.Domain.Access;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Groups;
@@ -79,7 +80,7 @@ internal sealed class TaughtWeek
         return await db.Lessons.AsNoTracking().SingleAsync(l => l.Group == group && l.PlannedDate == day);
     }
 
-    private static GroupId Add(Data.SamspillDb db, Group group, StaffId teacher, params (PlaceId Place, PersonId Pupil)[] members)
+    private static GroupId Add(SamspillDb db, Group group, StaffId teacher, params (PlaceId Place, PersonId Pupil)[] members)
     {
         group.Record(group.Name, group.Minutes, null, "", [teacher]);
         foreach (var (place, pupil) in members) group.Add(place, pupil, new DateOnly(2025, 8, 18));
@@ -87,7 +88,7 @@ internal sealed class TaughtWeek
         return group.Id;
     }
 
-    private static PlaceId Place(Data.SamspillDb db, PersonId pupil, CourseId course)
+    private static PlaceId Place(SamspillDb db, PersonId pupil, CourseId course)
     {
         var place = new Place(PlaceId.New(), pupil, course, new DateOnly(2025, 8, 15), null, null, null, Friday);
         db.Places.Add(place);
