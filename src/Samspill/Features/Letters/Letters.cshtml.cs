@@ -58,9 +58,20 @@ public sealed class LettersPage(SamspillDb db, OrderLetters order, PdfPrinter pr
                       orderby r.Kind, r.Number descending
                       select new LetterRun(r.Id, r.Number, db.Rounds.Where(x => x.Id == r.Round).Select(x => x.Name).FirstOrDefault(), r.MadeAt, r.Kind == RunKind.Round ? r.Applications : r.Placed)).Take(50).ToListAsync(ct);
         Paging = new Paging(At, Size, await db.LetterJobs.CountAsync(ct));
-        Jobs = await (from j in db.LetterJobs.AsNoTracking()
-                      join r in db.Runs on j.Run equals r.Id
-                      orderby j.AskedAt descending
-                      select new LetterJobLine(j, r.Number, db.LetterFiles.Where(f => f.Job == j.Id && f.PrintedAt != null).Sum(f => f.Letters))).Skip((At - 1) * Size).Take(Size).ToListAsync(ct);
+        Jobs = await db.LetterJobLinesAsync((At - 1) * Size, Size, ct);
     }
+}
+
+internal static class LetterLists
+{
+    /// <summary>Some of the jobs, the newest first.</summary>
+    public static Task<List<LetterJobLine>> LetterJobLinesAsync(this SamspillDb db, int before, int most, CancellationToken ct) =>
+        (from j in db.LetterJobs.AsNoTracking()
+         join r in db.Runs on j.Run equals r.Id
+         orderby j.AskedAt descending
+         select new LetterJobLine(j, r.Number, db.LetterFiles.Where(f => f.Job == j.Id && f.PrintedAt != null).Sum(f => f.Letters))).Skip(before).Take(most).ToListAsync(ct);
+
+    /// <summary>The files of a job, in order.</summary>
+    public static Task<List<LetterFileLine>> LetterFilesOfAsync(this SamspillDb db, LetterJobId job, CancellationToken ct) =>
+        db.LetterFiles.Where(f => f.Job == job).OrderBy(f => f.Number).Take(1000).Select(f => new LetterFileLine(f.Id, f.Number, f.Language, f.Shielded, f.Letters, f.PrintedAt, f.Sealed != null)).ToListAsync(ct);
 }

@@ -28,7 +28,13 @@ public sealed class BulkListPage(SamspillDb db) : PageModel
     {
         At = Math.Clamp(At, 1, 100_000);
         Paging = new Paging(At, Size, await db.Bulks.CountAsync(ct));
-        Lines = await db.Bulks.OrderByDescending(b => b.At).Skip((At - 1) * Size).Take(Size)
-            .Select(b => new BulkLine(b.Id, b.Subject, b.At, b.By, b.State, b.Receivers, db.Messages.Count(m => m.Bulk == b.Id && m.State == MessageState.Sent))).ToListAsync(ct);
+        Lines = await db.BulkLinesAsync((At - 1) * Size, Size, ct);
     }
+}
+
+internal static class BulkLines
+{
+    /// <summary>Some of the bulk messages, the newest first.</summary>
+    public static Task<List<BulkLine>> BulkLinesAsync(this SamspillDb db, int before, int most, CancellationToken ct) => db.Bulks.OrderByDescending(b => b.At).Skip(before).Take(most)
+        .Select(b => new BulkLine(b.Id, b.Subject, b.At, b.By, b.State, b.Receivers, db.Messages.Count(m => m.Bulk == b.Id && m.State == MessageState.Sent))).ToListAsync(ct);
 }
