@@ -20,6 +20,9 @@ public sealed record GuardianItem(Guid Id, string Name, GuardianAccess Access, b
 /// <summary>Somebody the school knows with an e-mail address.</summary>
 public sealed record KnownItem(Guid Id, string Name);
 
+/// <summary>Looks for somebody by e-mail address: in the body, because an address bar is written down in many places.</summary>
+public sealed record KnownRequest(string Email);
+
 /// <summary>A guardian to add: somebody the school knows, or somebody new.</summary>
 public sealed record GuardianRequest(
     GuardianAccess Access,
@@ -40,7 +43,7 @@ internal static class CustodyApi
         var guardians = app.MapGroup("/api/v1/people/{id:guid}/guardians").RequireAuthorization(Can.EditPeople).WithTags("Guardians");
         guardians.MapGet("", async (Guid id, HttpContext context, SamspillDb db, Disclosure disclosure, CancellationToken ct) => context.Tagged(await FindAsync(db, disclosure, id, ct)))
             .WithName("GetGuardians").WithSummary("A child's guardians, what custody allows and who pays").Produces<GuardiansItem>();
-        guardians.MapGet("/known", KnownAsync).WithName("FindKnownGuardians").WithSummary("Who the school knows with an e-mail address").Produces<Listed<KnownItem>>();
+        guardians.MapPost("/known", KnownAsync).WithName("FindKnownGuardians").WithSummary("Who the school knows with an e-mail address").Produces<Listed<KnownItem>>();
         guardians.MapPost("", AddAsync).OnceOnly().WithName("AddGuardian").WithSummary("Add a guardian to a child").Produces<GuardiansItem>(StatusCodes.Status201Created);
         guardians.MapPut("/access", (Guid id, AccessRequest request, HttpContext context, ChangeGuardians change, CancellationToken ct) =>
             ActAsync(context, id, g => g.Id == request.Guardian && g.Access == request.Access, () => change.AllowAsync(new PersonId(id), new PersonId(request.Guardian), request.Access, ct), ct))
@@ -50,11 +53,11 @@ internal static class CustodyApi
             .AsksForMatch().WithName("SetPayer").WithSummary("Say which guardian pays").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> KnownAsync(Guid id, string? email, [AsParameters] PageOf page, SamspillDb db, Disclosure disclosure, ChangeGuardians change, Texts texts, CancellationToken ct)
+    private static async Task<IResult> KnownAsync(Guid id, KnownRequest request, [AsParameters] PageOf page, SamspillDb db, Disclosure disclosure, ChangeGuardians change, Texts texts, CancellationToken ct)
     {
         if (await FindAsync(db, disclosure, id, ct) is null) return Results.NotFound();
         var wrong = new ModelStateDictionary();
-        return new Typed(wrong, texts).Email("email", email) is { } address ? Results.Ok(page.Of<KnownItem>([.. (await change.KnownAsync(address, new PersonId(id), ct)).Select(k => new KnownItem(k.Id.Value, k.Name))])) : wrong.Problem(texts);
+        return new Typed(wrong, texts).Email("email", request.Email) is { } address ? Results.Ok(page.Of<KnownItem>([.. (await change.KnownAsync(address, new PersonId(id), ct)).Select(k => new KnownItem(k.Id.Value, k.Name))])) : wrong.Problem(texts);
     }
 
     private static async Task<IResult> AddAsync(Guid id, GuardianRequest request, ChangeGuardians change, SamspillDb db, Disclosure disclosure, Texts texts, CancellationToken ct)

@@ -18,7 +18,13 @@ public sealed record PlaceItem(Guid Id, Guid Child, string Course, string Course
 /// <param name="LeaveRule">How long the rules give leave.</param>
 /// <param name="OnLeave">The leave that is or comes.</param>
 /// <param name="Change">The newest wish to change.</param>
-public sealed record PlaceDetails(PlaceItem Place, Withdrawal? GiveUp, Leave LeaveRule, LeaveItem? OnLeave, OwnChange? Change);
+public sealed record PlaceDetails(PlaceItem Place, GiveUpMeaning? GiveUp, Leave LeaveRule, LeaveItem? OnLeave, OwnChange? Change);
+
+/// <summary>What giving up a place today means.</summary>
+/// <param name="LastDay">The pupil's last day with it.</param>
+/// <param name="PaidFrom">First days of the half-years that are used and paid for.</param>
+/// <param name="Until">The last day on which it means just this; null when the rules set no deadline.</param>
+public sealed record GiveUpMeaning(DateOnly LastDay, IReadOnlyList<DateOnly> PaidFrom, DateOnly? Until);
 
 /// <summary>A time without lessons in which the place is kept.</summary>
 public sealed record LeaveItem(DateOnly From, DateOnly To, LeaveState State);
@@ -98,6 +104,6 @@ internal static class PlaceApi
         var leave = await db.Leaves.Where(l => l.Place == of && l.To >= today).OrderByDescending(l => l.AskedAt).Select(l => new LeaveItem(l.From, l.To, l.State)).FirstOrDefaultAsync(ct);
         var change = await db.PlaceChanges.Where(c => c.Place == of).OrderByDescending(c => c.AskedAt)
             .Select(c => new OwnChange(c.Id.Value, db.Courses.Where(x => x.Id == c.Course).Select(x => x.Code).FirstOrDefault(), c.Minutes, c.Words, c.State, c.AskedAt, c.From, c.Reason)).FirstOrDefaultAsync(ct);
-        return new PlaceDetails(place, place.State == PlaceState.Live && !(place.To <= meaning.LastDay) ? meaning : null, rules.Leave, leave, change);
+        return new PlaceDetails(place, place.State == PlaceState.Live && !(place.To <= meaning.LastDay) ? new GiveUpMeaning(meaning.LastDay, [.. meaning.Bound.Select(half => half.From)], meaning.Until) : null, rules.Leave, leave, change);
     }
 }

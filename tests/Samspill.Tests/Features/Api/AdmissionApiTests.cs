@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Admission;
@@ -8,6 +6,7 @@ using Samspill.Features.Admission;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Features.Admission;
 using Samspill.Tests.Host;
+using static Samspill.Tests.Features.Api.Rest;
 
 namespace Samspill.Tests.Features.Api;
 
@@ -106,32 +105,6 @@ public abstract class AdmissionApiTests(TestServer server) : OnDatabase(server)
         using var answer = await per.GetAsync($"/api/v1/{address}");
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ReadAsync(answer)).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe([field]);
-    }
-
-    private static async Task<JsonElement> Json(Browser browser, string address) => await browser.Http.GetFromJsonAsync<JsonElement>($"api/v1/{address}");
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-
-    private static async Task<string> TagAsync(Browser browser, string address)
-    {
-        using var answer = await browser.GetAsync($"/api/v1/{address}");
-        return answer.Headers.ETag!.Tag;
-    }
-
-    private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string type)
-    {
-        answer.StatusCode.ShouldBe(status);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await ReadAsync(answer)).GetProperty("type").GetString().ShouldBe(type);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(Browser browser, HttpMethod method, string address, string? body = null, string? key = null, string? match = null)
-    {
-        using var request = new HttpRequestMessage(method, $"api/v1/{address}");
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
-        return await browser.Http.SendAsync(request);
     }
 }
 
