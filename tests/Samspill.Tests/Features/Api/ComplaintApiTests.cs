@@ -41,7 +41,7 @@ public abstract class ComplaintApiTests(TestServer server) : OnDatabase(server)
         var tag = await TagAsync(per, $"complaints/{id}");
         (await PutAsync(per, $"complaints/{id}/answer", answer, match: null)).StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
         await RefusedAsync(await PutAsync(per, $"complaints/{id}/answer", answer, "\"eldre\""), HttpStatusCode.PreconditionFailed, "urn:samspill:api.changed-since");
-        await RefusedAsync(await PutAsync(per, $"complaints/{id}/answer", answer, tag), HttpStatusCode.UnprocessableEntity, "urn:samspill:offer.cannot-offer", "offer");
+        await RefusedAsync(await PutAsync(per, $"complaints/{id}/answer", answer, tag), HttpStatusCode.UnprocessableEntity, "urn:samspill:offer.no-seat", "offer");
         await using var db = Server.Database();
         await db.Courses.Where(c => c.Id == Server.World.Guitar).ExecuteUpdateAsync(c => c.SetProperty(x => x.Capacity, 2));
         for (var twice = 0; twice < 2; twice++) (await PutAsync(per, $"complaints/{id}/answer", answer, tag)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
