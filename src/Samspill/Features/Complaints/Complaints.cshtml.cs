@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Complaints;
+using Samspill.Features.Admission;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Complaints;
@@ -16,7 +18,7 @@ public sealed record ComplaintLine(ComplaintId Id, string Code, string Child, bo
 
 /// <summary>All complaints: those that wait for an answer first, the oldest of them first.</summary>
 [Authorize(Policy = Can.AnswerComplaints)]
-public sealed class ComplaintsPage(SamspillDb db, Disclosure disclosure) : PageModel
+public sealed class ComplaintsPage(SamspillDb db, Actor actor, Disclosure disclosure, Texts texts) : PageModel
 {
     private const int Size = 50;
 
@@ -29,11 +31,22 @@ public sealed class ComplaintsPage(SamspillDb db, Disclosure disclosure) : PageM
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var state = Word<ComplaintState>.TryParse(State, out var word) ? word.Value : (ComplaintState?)null;
-        var which = db.Complaints.Where(c => state == null || c.State == state);
+        var which = Asked();
         var total = await which.CountAsync(ct);
         Paging = Paging.At(At, Size, total);
         Rows = await db.ComplaintLinesAsync(which, disclosure, (Paging.Page - 1) * Size, Size, ct);
+    }
+
+    /// <summary>The same list, all of it; what was written is not in it.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct) => !actor.May(Can.ExportLists) ? Forbid() : new ListFile("klager",
+        [texts["complaints.code"], texts["list.name"], texts["complaints.course"], texts["complaints.received"], texts["complaints.time"], texts["complaints.state"]],
+        WholeList.Of((page, size) => db.ComplaintLinesAsync(Asked(), disclosure, (page - 1) * size, size, ct)).Select(c => (IReadOnlyList<XlsxCell>)
+            [c.Code, c.Child, c.Course, Oslo.At(c.ReceivedAt), texts[c.IsLate ? "complaints.late" : "complaints.in-time"], texts[$"complaint.state.{Words.Of(c.State)}"]]));
+
+    private IQueryable<Complaint> Asked()
+    {
+        var state = Word<ComplaintState>.TryParse(State, out var word) ? word.Value : (ComplaintState?)null;
+        return db.Complaints.Where(c => state == null || c.State == state);
     }
 }
 

@@ -6,6 +6,7 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Letters;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Gateways.Printing;
 using Samspill.Host;
 
@@ -20,7 +21,7 @@ public sealed record LetterJobLine(LetterJob Job, int RunNumber, int Printed);
 
 /// <summary>Letters for the post: order all of a run, follow and fetch them; the way to the school's own words.</summary>
 [Authorize(Policy = Can.PrintLetters)]
-public sealed class LettersPage(SamspillDb db, OrderLetters order, PdfPrinter printer, Texts texts) : PageModel
+public sealed class LettersPage(SamspillDb db, Actor actor, OrderLetters order, PdfPrinter printer, Texts texts) : PageModel
 {
     private const int Size = 20;
 
@@ -48,6 +49,12 @@ public sealed class LettersPage(SamspillDb db, OrderLetters order, PdfPrinter pr
         await LoadAsync(ct);
         return Page();
     }
+
+    /// <summary>The list of jobs, all of it.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct) => !actor.May(Can.ExportLists) ? Forbid() : new ListFile("brev",
+        [texts["letters.job.asked"], texts["letters.job.by"], texts["letters.job.run"], texts["letters.job.letters"], texts["letters.job.printed"], texts["letters.job.state"]],
+        WholeList.Of<LetterJobLine>(async (page, size) => await db.LetterJobLinesAsync((page - 1) * size, size, ct)).Select(j => (IReadOnlyList<XlsxCell>)
+            [Oslo.At(j.Job.AskedAt), j.Job.AskedBy, j.RunNumber, j.Job.Letters, j.Printed, texts[$"letters.state.{j.Job.State.ToString().ToLowerInvariant()}"]]));
 
     private async Task LoadAsync(CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Messages;
 using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Mailings;
@@ -14,7 +15,7 @@ public sealed record BulkLine(BulkId Id, string Subject, DateTimeOffset At, stri
 
 /// <summary>What the office has written to many families, newest first.</summary>
 [Authorize(Policy = Can.SendMessages)]
-public sealed class BulkListPage(SamspillDb db) : PageModel
+public sealed class BulkListPage(SamspillDb db, Actor actor, Texts texts) : PageModel
 {
     private const int Size = 20;
 
@@ -30,6 +31,12 @@ public sealed class BulkListPage(SamspillDb db) : PageModel
         Paging = new Paging(At, Size, await db.Bulks.CountAsync(ct));
         Lines = await db.BulkLinesAsync((At - 1) * Size, Size, ct);
     }
+
+    /// <summary>The same list, all of it.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct) => !actor.May(Can.ExportLists) ? Forbid() : new ListFile("utsendelser",
+        [texts["message-log.subject"], texts["bulk.by"], texts["message-log.state"], texts["bulk.receivers"], texts["bulk.sent"], texts["message-log.when"]],
+        WholeList.Of<BulkLine>(async (page, size) => await db.BulkLinesAsync((page - 1) * size, size, ct)).Select(b => (IReadOnlyList<XlsxCell>)
+            [b.Subject, b.By, texts[$"bulk.state.{b.State.ToString().ToLowerInvariant()}"], b.Receivers, b.Sent, Oslo.At(b.At)]));
 }
 
 internal static class BulkLines

@@ -97,6 +97,20 @@ public abstract class AdmissionApiTests(TestServer server) : OnDatabase(server)
     }
 
     [Theory]
+    [InlineData("nb", "«page» mangler, er ukjent eller kan ikke leses.", "Det finnes ikke noe her som du kan se.")]
+    [InlineData("nn", "«page» manglar, er ukjent eller kan ikkje lesast.", "Det finst ikkje noko her som du kan sjå.")]
+    [InlineData("en", "“page” is missing, unknown or cannot be read.", "There is nothing here that you may see.")]
+    public async Task A_refusal_speaks_the_readers_language(string language, string unreadable, string nothing)
+    {
+        using var per = await Server.SignInAsync(Server.World.Per);
+        per.Http.DefaultRequestHeaders.Add("Accept-Language", language);
+        using var bad = await per.GetAsync("/api/v1/rounds?page=mange");
+        (await ReadAsync(bad)).GetProperty("title").GetString().ShouldBe(unreadable);
+        using var none = await per.GetAsync($"/api/v1/rounds/{Guid.CreateVersion7()}");
+        (await ReadAsync(none)).GetProperty("title").GetString().ShouldBe(nothing);
+    }
+
+    [Theory]
     [InlineData("rounds?page=mange", "page")]
     [InlineData("admission/offers?status=tapt", "status")]
     public async Task What_cannot_be_read_in_the_address_is_named(string address, string field)
