@@ -21,6 +21,16 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Processor time the program had used by then: what a busy machine does not stretch.</summary>
     public double ProcessorSeconds { get; }
 
+    /// <summary>Processor time the program has used until now, in seconds.</summary>
+    public double Processor
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Resident memory now and at most so far, MB.</summary>
     public (double Now, double Most) Memory
     {

@@ -16,7 +16,7 @@ public sealed record Storage(string Folder, string? Connection)
 
     /// <summary>The database of one school.</summary>
     public string School(string slug) => IsPostgres
-        ? new NpgsqlConnectionStringBuilder(Connection) { Database = $"{HostName}_{slug}", MaxPoolSize = 20, ConnectionIdleLifetime = 60, ApplicationName = "samspill" }.ConnectionString
+        ? new NpgsqlConnectionStringBuilder(Connection) { Database = $"{HostName}_{slug}", MaxPoolSize = 20, ConnectionIdleLifetime = 60, MaxAutoPrepare = 200, ApplicationName = "samspill" }.ConnectionString
         : File(slug);
 
     /// <summary>The SQLite file of a school, or of the host ("samspill").</summary>

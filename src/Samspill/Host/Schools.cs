@@ -18,7 +18,13 @@ public sealed class OpenSchool(HostedSchool hosted, IDbContextFactory<SamspillDb
     public FieldCipher Cipher => cipher;
 
     /// <summary>A context on behalf of somebody. Dispose it.</summary>
-    public SamspillDb Database(Actor actor, TimeProvider clock) => databases.CreateDbContext().LeaseTo(new Lease(actor, clock, gate));
+    public SamspillDb Database(Actor actor, TimeProvider clock)
+    {
+        var db = databases.CreateDbContext().LeaseTo(new Lease(actor, clock, gate));
+        // A file is opened once, not once a query: each opening sets journal, order and functions anew. A server's connections are many people's.
+        if (db.Database.IsSqlite()) db.Database.OpenConnection();
+        return db;
+    }
 }
 
 /// <summary>The schools of this installation, each with a database of its own.</summary>

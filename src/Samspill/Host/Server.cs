@@ -71,6 +71,7 @@ public static class Server
         app.UseSchools();
         app.UseRouting();
         app.UseRequestNames();
+        app.UseTurns();
         app.UseAuthentication();
         app.UseActor();
         app.UseLanguages();
