@@ -22,6 +22,20 @@ public sealed class Board
     /// <summary>What the week costs.</summary>
     public long Cost => _week.Cost;
 
+    /// <summary>Puts a lesson somewhere else, or takes it off the table. One that would break a hard rule there is taken off.</summary>
+    /// <param name="lesson">Id of a lesson.</param>
+    /// <param name="slot">Where it goes; null for nowhere.</param>
+    public void Put(string lesson, Slot? slot)
+    {
+        var number = _lessons[lesson];
+        if (_week.At(number).IsPlaced) _week.Take(number);
+        if (slot is null) return;
+        var plan = new Place[_index.Lessons];
+        Array.Fill(plan, Place.Nowhere);
+        plan[number] = WeekResult.Places(_index, [new PlacedLesson(lesson, slot.Day, slot.Start, slot.Room, slot.Teacher)])[number];
+        _week.PutAll(plan);
+    }
+
     /// <summary>Why a lesson is not placed, in the words of the data; null when it is.</summary>
     public string? WhyUnplaced(string lesson) => _week.At(_lessons[lesson]).IsPlaced ? null : new WhyNot(_week).Of(_lessons[lesson]);
 

@@ -52,9 +52,16 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
+<<<<<<< HEAD
         app.MapLessons();
+=======
+        app.MapYearly();
+        app.MapFamilies();
+>>>>>>> teach
         app.MapLetters();
+        app.MapComplaints();
         app.MapMessages();
+        app.MapMailings();
         app.MapAccess();
         app.MapAudit();
         app.MapExchange();

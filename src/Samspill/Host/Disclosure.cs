@@ -15,6 +15,9 @@ public sealed class Disclosure(Actor actor, SamspillDb db, Texts texts)
 {
     private readonly HashSet<PersonId> noted = [];
 
+    /// <summary>What stands instead of a protected name.</summary>
+    public string Mask => texts["disclosure.masked"];
+
     /// <summary>Whether this actor may see who the person is and where.</summary>
     public bool Opens(PersonId person, Protection shield) => shield == Protection.None || actor.IsFamilyOf(person) || actor.May(Can.SeeProtected);
 

@@ -52,6 +52,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.RunAdmission, new("nav.offers", "~/tilbud-om-plass")),
         (Can.PrintLetters, new("nav.letters", "~/brev") { IsSeldom = true }),
         (Can.AnswerComplaints, new("nav.complaints", "~/klager") { IsSeldom = true }),
+        (Can.PlanWeek, new("nav.week", "~/timeplan")),
         (Can.SeePeople, new("nav.people", "~/personer")),
         (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
         (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),

@@ -88,13 +88,32 @@ internal sealed class DemoFolder
                 Role = StaffRole.Teacher, PositionPercent = dice.Next(1, 6) * 20, Subjects = [Pick(subjects)], HomeSite = Pick(sites).Id,
             });
         }
-        var teachers = staff.Where(s => s.Role == StaffRole.Teacher).ToList();
-        foreach (var course in courses)
+        GiveCourses([.. staff.Where(s => s.Role == StaffRole.Teacher)]);
+    }
+
+    /// <summary>Each course to the able teacher who has least, and to anybody when those have a full week: then that is one more subject of theirs. The position follows from what one teaches.</summary>
+    private void GiveCourses(List<StaffRow> teachers)
+    {
+        var load = teachers.ToDictionary(t => t.Id, _ => 0);
+        var subjects = teachers.ToDictionary(t => t.Id, t => t.Subjects!.ToList());
+        foreach (var course in courses.OrderByDescending(MinutesOf).ThenBy(c => c.Row.Id, StringComparer.Ordinal))
         {
-            var able = teachers.FindAll(t => t.Subjects!.Contains(course.Offer.Id));
-            course.Teacher = course.Row.Id == "piano-midtbyen" ? "t001" : Pick(able.Count > 0 ? able : teachers).Id;
+            var able = teachers.FindAll(t => subjects[t.Id].Contains(course.Offer.Id) && load[t.Id] + MinutesOf(course) <= FullWeek);
+            course.Teacher = course.Row.Id == "piano-midtbyen" ? "t001" : (able.Count > 0 ? able : teachers).MinBy(t => load[t.Id])!.Id;
+            load[course.Teacher] += MinutesOf(course);
+            if (!subjects[course.Teacher].Contains(course.Offer.Id)) subjects[course.Teacher].Add(course.Offer.Id);
+        }
+        for (var i = 0; i < staff.Count; i++)
+        {
+            if (load.TryGetValue(staff[i].Id, out var minutes)) staff[i] = staff[i] with { Subjects = Words.Of([.. subjects[staff[i].Id]]), PositionPercent = Math.Clamp((minutes * 100 / FullWeek + 9) / 10 * 10, 20, 100) };
         }
     }
+
+    /// <summary>Minutes a week.</summary>
+    private static int MinutesOf(DemoCourse course) => course.Offer.Minutes * (course.Offer.Form == CourseForm.Individual ? course.Offer.Seats : 1);
+
+    /// <summary>What a teacher in a full position teaches, minutes a week.</summary>
+    private const int FullWeek = 1300;
 
     /// <summary>Every third course or so has seats left, so that the seats taken are as many as the plan says.</summary>
     private void LeaveSeatsFree()

@@ -113,7 +113,7 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
     private string Line(Person receiver, string course, Change change, Dictionary<RoomId, string> rooms)
     {
         var words = outbox.In(receiver);
-        string Where(PlannedLesson l) => Languages.Speaking(words.Language, () => words["week.line.where", words[$"day.{UsualHours.CodeOf(l.Day)}"], l.Start, l.End, rooms[l.Room]]);
+        string Where(PlannedLesson l) => words["week.line.where", words[$"day.{UsualHours.CodeOf(l.Day)}"], l.Start, l.End, rooms[l.Room]];
         return change switch
         {
             { Was: null, Is: { } now } => words["week.line.new", course, Where(now)],

@@ -2,6 +2,6 @@ namespace Samspill.Features.Timetables;
 
 internal static class TimetablesModule
 {
-    public static void AddTimetables(this IServiceCollection services) => services
-        .AddScoped<StartRun>().AddScoped<WorkOnRuns>().AddScoped<WeekDrafts>().AddScoped<PublishWeek>().AddScoped<Data.DemoHistory>();
+    public static void AddTimetables(this IServiceCollection services) => services.AddMemoryCache().AddSingleton<WeekBoards>()
+        .AddScoped<StartRun>().AddScoped<WorkOnRuns>().AddScoped<KeepRun>().AddScoped<WeekDrafts>().AddScoped<MoveLesson>().AddScoped<PublishWeek>().AddScoped<Data.DemoHistory>();
 }

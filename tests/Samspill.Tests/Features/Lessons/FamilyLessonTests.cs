@@ -24,7 +24,7 @@ public abstract class FamilyLessonTests(TestServer server) : Teaching(server)
         foreach (var _ in new[] { 1, 2 })
             using (var told = await kari.SubmitAsync(page, path, [new("lesson", piano.Id.Value.ToString())], "handler=Away")) told.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using var trine = await Server.SignInAsync(Server.World.Trine);
-        (await trine.OpenAsync($"/i-dag?dag=2026-06-12&time={piano.Id.Value}")).QuerySelector(".s-att__name small")!.TextContent.ShouldStartWith("meldt borte 5. juni 2026");
+        (await trine.OpenAsync($"/i-dag?dag=2026-06-12&time={piano.Id.Value}")).QuerySelector(".s-att__name small")!.TextContent.ShouldStartWith("meldt borte 5.\u00a0juni 2026");
         using (var back = await kari.SubmitAsync(path, [new("lesson", piano.Id.Value.ToString())], "handler=Comes")) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await using (var db = Server.Database()) (await db.Attendance.AnyAsync(a => a.Lesson == piano.Id)).ShouldBeFalse();
 

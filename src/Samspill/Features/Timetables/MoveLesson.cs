@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Timetables;
+using Samspill.Host;
+using Samspill.Planning.Timetable;
+
+namespace Samspill.Features.Timetables;
+
+/// <summary>Where a lesson is to go.</summary>
+/// <param name="Room">Null for the best there.</param>
+/// <param name="Teacher">Null for the best there.</param>
+public sealed record To(DayOfWeek Day, TimeOnly Start, RoomId? Room, StaffId? Teacher);
+
+/// <summary>What came of a move.</summary>
+/// <param name="Was">Where it was; null when it had no place.</param>
+/// <param name="Now">Where it is.</param>
+/// <param name="Version">The lesson's version now: the next move must have seen it.</param>
+/// <param name="Clashes">What it breaks. When nobody let that pass nothing was moved.</param>
+public sealed record Moved(Slot? Was, Slot Now, int Version, IReadOnlyList<Clash> Clashes, bool Done);
+
+/// <summary>Puts one lesson of a draft somewhere else. Rules it would break are named, and broken only when somebody lets them pass.</summary>
+public sealed class MoveLesson(SamspillDb db, OpenSchool school, WeekBoards boards)
+{
+    /// <param name="seen">The lesson's version that the mover saw; −1 for one without a place.</param>
+    public async Task<Outcome<Moved>> RunAsync(WeekPlanId id, GroupId group, int seen, To to, bool accept, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        // Whoever changes a plan holds its row: two who move at once come one after the other.
+        if (await db.WeekPlans.Where(p => p.Id == id && p.State == PlanState.Draft).ExecuteUpdateAsync(p => p.SetProperty(x => x.Version, x => x.Version + 1), ct) == 0)
+            return await db.WeekPlans.AnyAsync(p => p.Id == id, ct) ? WeekPlanRejections.NotDraft : WeekPlanRejections.NotFound;
+        var plan = await db.WeekPlans.AsNoTracking().SingleAsync(p => p.Id == id, ct);
+        var lesson = await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct);
+        if ((lesson?.Version ?? -1) != seen) return WeekPlanRejections.ChangedMeanwhile;
+        var board = await boards.OfAsync(db, school, plan, plan.Version - 1, ct); // as it was before this move
+        if (!board.Knows(group)) return WeekPlanRejections.NotThere;
+        var slot = SlotOf(board, group, lesson, to);
+        if (slot is null) return WeekPlanRejections.NotThere;
+        var clashes = board.ClashesOf(group, slot);
+        var was = lesson is null ? null : WeekProblem.SlotOf(lesson);
+        if (clashes.Count > 0 && !accept) return new Moved(was, slot, seen, clashes, Done: false);
+        var (room, teacher) = (new RoomId(Guid.Parse(slot.Room)), new StaffId(Guid.Parse(slot.Teacher)));
+        if (lesson is null)
+        {
+            var minutes = await db.Groups.Where(g => g.Id == group).Select(g => g.Minutes).SingleAsync(ct);
+            db.PlannedLessons.Add(lesson = new PlannedLesson(id, group, to.Day, to.Start, minutes, room, teacher));
+        }
+        lesson.Move(to.Day, to.Start, room, teacher, string.Join(' ', clashes.Select(c => c.Code).Distinct()));
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        board.Moved(group, slot, plan.Version);
+        return new Moved(was, slot, lesson.Version, clashes, Done: true);
+    }
+
+    /// <summary>Locks or unlocks a lesson of a draft.</summary>
+    public async Task<Outcome<int>> LockAsync(WeekPlanId id, GroupId group, int seen, bool locked, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        if (!await db.WeekPlans.AnyAsync(p => p.Id == id && p.State == PlanState.Draft, ct)) return WeekPlanRejections.NotDraft;
+        if (await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct) is not { } lesson) return WeekPlanRejections.NotThere;
+        if (lesson.Version != seen) return WeekPlanRejections.ChangedMeanwhile;
+        lesson.Lock(locked);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return lesson.Version;
+    }
+
+    /// <summary>What was not said is kept, or the best there is.</summary>
+    private static Slot? SlotOf(WeekBoard board, GroupId group, PlannedLesson? lesson, To to)
+    {
+        var (day, start) = (UsualHours.CodeOf(to.Day), UsualHours.Minute(to.Start));
+        if (to is { Room: { } room, Teacher: { } teacher }) return new Slot(day, start, WeekProblem.Code(room.Value), WeekProblem.Code(teacher.Value));
+        if (board.MoveTo(group, day, start) is { } best && to.Room is null && to.Teacher is null) return best.Slot;
+        var its = board.Problem.Lessons.First(l => l.Id == WeekProblem.Code(group.Value));
+        var someRoom = to.Room is { } r ? WeekProblem.Code(r.Value) : lesson is not null ? WeekProblem.Code(lesson.Room.Value) : board.Problem.Rooms.FirstOrDefault(x => its.Sites.Any(s => s.Id == x.Site))?.Id;
+        var someone = to.Teacher is { } t ? WeekProblem.Code(t.Value) : lesson is not null ? WeekProblem.Code(lesson.Teacher.Value) : its.Teachers.FirstOrDefault();
+        return someRoom is null || someone is null ? null : new Slot(day, start, someRoom, someone);
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.School;
+using Samspill.Domain.Timetables;
+using Samspill.Host;
+
+namespace Samspill.Features.Timetables;
+
+/// <summary>A version of the week in the list.</summary>
+public sealed record PlanLine(WeekPlanId Id, string Name, PlanState State, DateOnly? From, DateTimeOffset MadeAt, string MadeBy, DateTimeOffset? PublishedAt, int Version, int Lessons, int Breaks);
+
+/// <summary>A run in the list.</summary>
+public sealed record RunLine(TimetableRunId Id, string Name, RunningState State, DateTimeOffset AskedAt, string AskedBy, int Lessons, int Seconds, int? Unplaced, long? Cost, WeekPlanId? Plan);
+
+/// <summary>The school's week: what is published, the drafts, the engine's runs, and the way to a new one.</summary>
+[Authorize(Policy = Can.PlanWeek)]
+public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, PublishWeek publish, Texts texts, TimeProvider clock) : PageModel
+{
+    private const int Most = 50;
+
+    [BindProperty(SupportsGet = true, Name = "ar")]
+    public int? Year { get; set; }
+
+    [BindProperty]
+    public string? Name { get; set; }
+
+    [BindProperty]
+    public int? Seconds { get; set; }
+
+    [BindProperty]
+    public Guid? Basis { get; set; }
+
+    [BindProperty]
+    public Guid Plan { get; set; }
+
+    [BindProperty]
+    public int Version { get; set; }
+
+    [BindProperty]
+    public DateOnly? From { get; set; }
+
+    public int SchoolYear => Year ?? Domain.School.SchoolYear.Of(Oslo.Today(clock));
+    public IReadOnlyList<int> Years { get; private set; } = [];
+    public IReadOnlyList<PlanLine> Plans { get; private set; } = [];
+    public IReadOnlyList<RunLine> Runs { get; private set; } = [];
+    public int Groups { get; private set; }
+    public int PlacesWithout { get; private set; }
+    public PlanLine? Published => Plans.FirstOrDefault(p => p.State == PlanState.Published);
+    public bool IsLive => Runs.Any(r => r.State is RunningState.Waiting or RunningState.Running);
+    public DateOnly Proposed => Oslo.Today(clock).AddDays(1);
+
+    public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
+
+    public async Task<IActionResult> OnPostKjorAsync(CancellationToken ct)
+    {
+        var name = string.IsNullOrWhiteSpace(Name) ? texts["weeks.run.unnamed", Show(Oslo.Today(clock))] : Name.Trim();
+        if (name.Length > WeekPlan.NameLength) ModelState.AddModelError(nameof(Name), texts["typed.long", WeekPlan.NameLength]);
+        else if ((await start.RunAsync(SchoolYear, name, Seconds ?? 60, Basis is { } basis ? new WeekPlanId(basis) : null, ct)).Refused(out var why, out var run))
+        {
+            await LoadAsync(ct);
+            return this.Refuse(why, why.Code == TimetableRunRejections.Seconds.Code ? nameof(Seconds) : "");
+        }
+        else return this.SeeOther($"~/timeplan/kjoring/{run.Value}");
+        await LoadAsync(ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostKopierAsync(CancellationToken ct)
+    {
+        if ((await drafts.CopyAsync(new WeekPlanId(Plan), texts["weeks.copy.name", Show(Oslo.Today(clock))], ct)).Refused(out var why, out var plan))
+        {
+            await LoadAsync(ct);
+            return this.Refuse(why);
+        }
+        return this.SeeOther($"~/timeplan/{plan.Value}");
+    }
+
+    public async Task<IActionResult> OnPostPubliserAsync(CancellationToken ct)
+    {
+        if ((await publish.RunAsync(new WeekPlanId(Plan), From ?? Proposed, Version, ct)).Refused(out var why, out var published))
+        {
+            await LoadAsync(ct);
+            return this.Refuse(why);
+        }
+        TempData["Notice"] = texts["weeks.published", published.Lessons, published.Changed];
+        return this.SeeOther("~/timeplan");
+    }
+
+    private static string Show(DateOnly day) => Shared.Show.ShortDate(day);
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var year = SchoolYear;
+        Years = await db.SchoolYears.OrderBy(y => y.Start).Select(y => y.Start).ToListAsync(ct);
+        Plans = await db.WeekPlans.Where(p => p.SchoolYear == year).OrderByDescending(p => p.MadeAt).Take(Most)
+            .Select(p => new PlanLine(p.Id, p.Name, p.State, p.From, p.MadeAt, p.MadeBy, p.PublishedAt, p.Version, db.PlannedLessons.Count(l => l.Plan == p.Id), db.PlannedLessons.Count(l => l.Plan == p.Id && l.Accepted != ""))).ToListAsync(ct);
+        Runs = await db.TimetableRuns.Where(r => r.SchoolYear == year).OrderByDescending(r => r.AskedAt).Take(Most)
+            .Select(r => new RunLine(r.Id, r.Name, r.State, r.AskedAt, r.AskedBy, r.Lessons, r.Seconds, r.Unplaced, r.Cost, r.Plan)).ToListAsync(ct);
+        Groups = await db.Groups.CountAsync(g => g.SchoolYear == year && g.ClosedOn == null, ct);
+        PlacesWithout = await Features.Groups.GroupLists.PlacesWithout(db, year).CountAsync(ct);
+    }
+}

@@ -1,0 +1,210 @@
+import { createCalendar, Interaction, ResourceTimeGrid, ResourceTimeline, TimeGrid } from '@event-calendar/core'
+
+// The board draws what the server has, and asks the server for every move: nothing is decided here.
+// A week has no dates: its days are those of a week in 2001 that begins on a Monday.
+const dates = { mon: '2001-01-01', tue: '2001-01-02', wed: '2001-01-03', thu: '2001-01-04', fri: '2001-01-05', sat: '2001-01-06' }
+const codes = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+const board = document.querySelector('[data-board]')
+if (board) start(board)
+
+function start(board) {
+  const { url, whose, day } = board.dataset
+  const editable = board.dataset.editable === 'true'
+  const kind = board.dataset.board
+  const query = new URLSearchParams({ vis: kind, hvem: whose, dag: day })
+  const panel = document.getElementById('panel')
+  const said = document.querySelector('[data-board-said]')
+  const undoButton = document.querySelector('[data-board-undo]')
+  const redoButton = document.querySelector('[data-board-redo]')
+  const history = { done: [], undone: [] }
+  let lessons = []
+
+  board.hidden = false
+  const byDay = kind === 'dag'
+  const calendar = createCalendar(board, [TimeGrid, ResourceTimeGrid, ResourceTimeline, Interaction], {
+    view: byDay ? 'resourceTimelineDay' : 'timeGridWeek',
+    date: byDay ? dates[day] : dates.mon,
+    locale: document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang,
+    headerToolbar: { start: '', center: '', end: '' },
+    firstDay: 1,
+    hiddenDays: [0],
+    allDaySlot: false,
+    slotMinTime: '09:00:00',
+    slotMaxTime: '22:00:00',
+    slotDuration: '00:15:00',
+    snapDuration: '00:05:00',
+    slotHeight: 18,
+    scrollTime: '12:45:00',
+    height: byDay ? '75vh' : '46rem',
+    dayHeaderFormat: { weekday: 'long' },
+    nowIndicator: false,
+    editable,
+    eventDurationEditable: false,
+    events: [],
+    resources: [],
+    eventContent: ({ event }) => event.display === 'background' ? '' : { domNodes: faceOf(event) },
+    eventDidMount: ({ el, event }) => dress(el, event),
+    eventClick: ({ event }) => open(event.extendedProps.group),
+    eventDragStart: ({ event }) => shade(event.extendedProps.group),
+    eventDragStop: () => unshade(),
+    eventDrop: ({ event, oldEvent, revert }) => drop(event, oldEvent, revert),
+  })
+
+  function faceOf(event) {
+    const title = document.createElement('div')
+    title.className = 'ec-event-title'
+    title.textContent = event.title
+    const where = document.createElement('div')
+    where.textContent = byDay || kind === 'larer' ? event.extendedProps.roomName : event.extendedProps.teacherName
+    return [title, where]
+  }
+
+  function dress(el, event) {
+    const { group, kind: shape, locked, accepted, words } = event.extendedProps
+    if (!group) return
+    el.dataset.kind = shape
+    el.dataset.group = group
+    el.tabIndex = 0
+    el.setAttribute('role', 'button')
+    el.setAttribute('aria-label', words)
+    el.classList.toggle('is-locked', locked)
+    el.classList.toggle('is-clash', accepted !== '')
+    el.addEventListener('keydown', (key) => {
+      if (key.key !== 'Enter' && key.key !== ' ') return
+      key.preventDefault()
+      open(group, true)
+    })
+  }
+
+  async function load() {
+    const answer = await fetch(`${url}?handler=Timer&${query}`, { headers: { Accept: 'application/json' } })
+    if (!answer.ok) return
+    lessons = (await answer.json()).lessons
+    if (byDay) {
+      const teachers = new Map(lessons.map((l) => [l.teacher, l.teacherName]))
+      calendar.setOption('resources', [...teachers].sort((a, b) => a[1].localeCompare(b[1], 'nb')).map(([id, title]) => ({ id, title })))
+    }
+    calendar.setOption('events', lessons.map((l) => ({
+      id: l.id,
+      title: l.title,
+      start: `${dates[l.day]}T${l.start}:00`,
+      end: `${dates[l.day]}T${l.end}:00`,
+      resourceIds: byDay ? [l.teacher] : [],
+      extendedProps: { ...l, group: l.id, words: `${l.title}, ${l.course}, ${l.start}–${l.end}, ${l.roomName}, ${l.teacherName}` },
+    })))
+  }
+
+  async function open(group, focus = false) {
+    const answer = await fetch(`${url}?handler=Panel&time=${group}&${query}`)
+    if (!answer.ok) return
+    panel.innerHTML = await answer.text()
+    if (focus) panel.focus()
+  }
+
+  // Where it works is shaded while one drags.
+  async function shade(group) {
+    const answer = await fetch(`${url}?handler=Forslag&time=${group}`)
+    if (!answer.ok) return
+    for (const [i, place] of (await answer.json()).entries()) {
+      if (byDay && place.day !== day) continue
+      calendar.addEvent({ id: `here-${i}`, start: `${dates[place.day]}T${place.start}:00`, end: `${dates[place.day]}T${place.end}:00`, display: 'background', resourceIds: byDay ? [place.teacher] : [], extendedProps: {} })
+    }
+  }
+
+  function unshade() {
+    for (const event of calendar.getEvents()) if (String(event.id).startsWith('here-')) calendar.removeEventById(event.id)
+  }
+
+  function say(words, list = [], again) {
+    said.replaceChildren()
+    if (!words) return
+    const alert = document.createElement('div')
+    alert.className = 'ds-alert'
+    alert.dataset.color = again ? 'danger' : 'info'
+    const title = document.createElement('p')
+    title.textContent = words
+    const rules = document.createElement('ul')
+    rules.className = 's-small'
+    rules.append(...list.map((one) => Object.assign(document.createElement('li'), { textContent: one })))
+    alert.append(title, rules)
+    if (again) {
+      const button = Object.assign(document.createElement('button'), { className: 'ds-button', type: 'button', textContent: board.dataset.anyway })
+      button.dataset.variant = 'tertiary'
+      button.addEventListener('click', again)
+      alert.append(button)
+    }
+    said.append(alert)
+  }
+
+  // One move, asked of the server. Answers what it said; null when there was no answer.
+  async function ask(move) {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(move)) if (value !== undefined && value !== null) form.append(name, value)
+    form.append('__RequestVerificationToken', document.querySelector('input[name=__RequestVerificationToken]')?.value ?? '')
+    try {
+      const answer = await fetch(`${url}?handler=Flytt&${query}`, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
+      return answer.headers.get('content-type')?.includes('json') ? await answer.json() : null
+    } catch {
+      return null
+    }
+  }
+
+  async function perform(move, list) {
+    const answer = await ask(move)
+    if (!answer) say(board.dataset.offline)
+    else if (answer.done) {
+      if (list && answer.was) list.push({ Group: move.Group, Day: answer.was.day, Start: answer.was.start, Room: answer.was.room, Teacher: answer.was.teacher, Accept: true })
+      say(answer.clashes.length > 0 ? board.dataset.refused : '', answer.clashes)
+    } else if (answer.words) say(answer.words)
+    else say(board.dataset.refused, answer.clashes, () => perform({ ...move, Accept: true }, list))
+    await load()
+    await open(move.Group)
+    buttons()
+  }
+
+  async function drop(event, oldEvent, revert) {
+    const props = event.extendedProps
+    const when = event.start
+    const start = `${String(when.getHours()).padStart(2, '0')}:${String(when.getMinutes()).padStart(2, '0')}`
+    revert()
+    history.undone.length = 0
+    await perform({ Group: props.group, Seen: props.version, Day: codes[when.getDay()], Start: start, Teacher: byDay ? event.resourceIds[0] : props.teacher }, history.done)
+  }
+
+  // Undo is a move back, and asks like any other: what somebody else moved meanwhile is not overwritten.
+  async function back(from, to) {
+    const move = from.pop()
+    if (!move) return
+    const answer = await fetch(`${url}?handler=Panel&time=${move.Group}&${query}`)
+    const seen = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[name=Seen]')?.value : undefined
+    await perform({ ...move, Seen: seen }, to)
+  }
+
+  function buttons() {
+    if (undoButton) undoButton.disabled = history.done.length === 0
+    if (redoButton) redoButton.disabled = history.undone.length === 0
+  }
+
+  undoButton?.addEventListener('click', () => back(history.done, history.undone))
+  redoButton?.addEventListener('click', () => back(history.undone, history.done))
+  document.addEventListener('keydown', (key) => {
+    if (!(key.ctrlKey || key.metaKey) || key.key.toLowerCase() !== 'z' || key.target.closest?.('input, textarea, select')) return
+    key.preventDefault()
+    if (key.shiftKey) back(history.undone, history.done)
+    else back(history.done, history.undone)
+  })
+
+  // The panel's forms move in place, so that the board stays as it is scrolled.
+  panel.addEventListener('submit', (event) => {
+    if (!event.target.action.includes('handler=Flytt')) return
+    event.preventDefault()
+    history.undone.length = 0
+    perform(Object.fromEntries([...new FormData(event.target)].filter(([name]) => !name.startsWith('__'))), history.done)
+  })
+  document.querySelectorAll('[data-board-open]').forEach((link) => link.addEventListener('click', (event) => {
+    event.preventDefault()
+    open(link.dataset.boardOpen, true)
+  }))
+  load()
+}
