@@ -52,12 +52,9 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
-<<<<<<< HEAD
         app.MapLessons();
-=======
         app.MapYearly();
         app.MapFamilies();
->>>>>>> teach
         app.MapLetters();
         app.MapComplaints();
         app.MapMessages();

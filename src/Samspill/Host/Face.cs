@@ -39,7 +39,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
     private static readonly (string Can, MenuItem Item)[] Teacher =
     [
         (Can.Teach, new("nav.today", "~/i-dag", "clock")),
-        (Can.Teach, new("nav.week", "~/min-uke", "calendar")),
+        (Can.Teach, new("nav.my-week", "~/min-uke", "calendar")),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever", "list")),
         (Can.Teach, new("nav.ill", "~/syk", "heart")),
         (Can.BeSignedIn, new("nav.profile", "~/profil")),
