@@ -64,6 +64,8 @@ internal static class Filled
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
         "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/time/{id}" => Fill(route, await LessonAsync(db)),
+        "/grupper/{id}/liste" => Fill(route, await db.Groups.OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync()),
+        "/steder/{code}/i-dag" => Fill(route, "midtbyen"),
         "/timer/{pupil}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/syk/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),

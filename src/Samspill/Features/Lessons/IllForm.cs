@@ -24,6 +24,10 @@ public abstract class IllForm(SamspillDb db, Actor actor, Disclosure disclosure,
     public DateOnly From { get; private set; }
     public DateOnly To { get; private set; }
     public IReadOnlyList<LessonLine> Lessons { get; private set; } = [];
+    public ILookup<LessonId, LessonPupil> Pupils { get; private set; } = Array.Empty<LessonPupil>().ToLookup(p => p.Lesson);
+
+    /// <summary>A lesson of one is called after its pupil.</summary>
+    public string Title(LessonLine lesson) => lesson.Name ?? (Pupils[lesson.Id].FirstOrDefault() is { } pupil ? $"{disclosure.Name(pupil.Person)}, {lesson.Course}" : lesson.Course);
 
     /// <summary>Whether it is the one who looks that is ill.</summary>
     public bool IsSelf => Who == actor.Staff;
@@ -54,6 +58,9 @@ public abstract class IllForm(SamspillDb db, Actor actor, Disclosure disclosure,
         (Who, Name) = (staff, disclosure.Name(person));
         var (from, to) = (From, To);
         Lessons = await db.Lines(db.Lessons.Where(l => (l.Teacher == staff || l.Substitute == staff) && l.Date >= from && l.Date <= to)).AsNoTracking().Take(Most).ToListAsync(ct);
+        Pupils = await db.PupilsAsync([.. Lessons.Where(l => l.Name is null).Select(l => l.Id)], disclosure, ct);
+        foreach (var lesson in Lessons) Title(lesson); // notes looks at protected ones
+        await db.SaveChangesAsync(ct);
         return true;
     }
 

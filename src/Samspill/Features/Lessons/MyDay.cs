@@ -12,12 +12,12 @@ public sealed record LessonNote(DateOnly Date, string Text);
 /// <param name="Next">The first lesson on a later day; null when there is none.</param>
 public sealed record TeachingDay(IReadOnlyList<LessonLine> Lessons, ILookup<LessonId, LessonPupil> Pupils, LessonLine? Next)
 {
-    /// <summary>The lesson to look at: the one asked for, else the one that is on or comes next, else the last.</summary>
+    /// <summary>The lesson to look at: the one asked for, else the one that is on or comes next, else the first where somebody is not settled, else the first.</summary>
     public LessonLine? Chosen(Guid? asked, DateOnly day, DateTime wall)
     {
         if (asked is { } id) return Lessons.FirstOrDefault(l => l.Id.Value == id);
         var given = Lessons.Where(l => !l.IsCancelled).ToList();
-        return given.Find(l => day.ToDateTime(l.End) > wall || l.End < l.Start) ?? given.LastOrDefault() ?? (Lessons.Count > 0 ? Lessons[0] : null);
+        return given.Find(l => day.ToDateTime(l.End) > wall) ?? given.Find(l => Pupils[l.Id].Any(p => p.Presence is null)) ?? (given.Count > 0 ? given[0] : Lessons.Count > 0 ? Lessons[0] : null);
     }
 }
 
