@@ -56,7 +56,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         page.QuerySelector("main")!.TextContent.ShouldContain("3 plasser er ikke i noen gruppe");
         for (var twice = 0; twice < 2; twice++)
         {
-            using var formed = await per.SubmitAsync(page, "/grupper", AsItIs, "form[method=post]");
+            using var formed = await per.SubmitAsync(page, "/grupper", AsItIs);
             formed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         }
         await using var db = Server.Database();
@@ -65,9 +65,9 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         // The choir has no teacher of its own: the office names one.
         var choir = groups.Single(g => g.Name is not null);
         var trine = await db.Staff.Select(s => s.Id).SingleAsync();
-        using var saved = await per.SubmitAsync($"/grupper/{choir.Id.Value}", [new("Minutes", "45"), new("Teachers", trine.Value.ToString())], "form:has([name=Minutes])");
+        using var saved = await per.SubmitAsync($"/grupper/{choir.Id.Value}", [new("Minutes", "45"), new("Teachers", trine.Value.ToString())], "Lagre");
         saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using var wrong = await per.SubmitAsync($"/grupper/{choir.Id.Value}", [new("Minutes", "5")], "form:has([name=Minutes])");
+        using var wrong = await per.SubmitAsync($"/grupper/{choir.Id.Value}", [new("Minutes", "5")], "Lagre");
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Browser.ReadAsync(wrong)).QuerySelector("main")!.TextContent.ShouldContain("mellom 10 og 300 minutter");
     }
@@ -75,7 +75,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
     private async Task<WeekPlanId> ARunBecomesADraftAsync()
     {
         using var per = await Server.SignInAsync(Server.World.Per);
-        using var asked = await per.SubmitAsync("/timeplan", [new("Seconds", "1"), new("Name", "Første forslag")], "form:has([name=Seconds])");
+        using var asked = await per.SubmitAsync("/timeplan", [new("Seconds", "1"), new("Name", "Første forslag")], "Kjor");
         asked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         await using (var scope = await Server.ActAsSystemAsync()) await scope.ServiceProvider.GetRequiredService<WorkOnRuns>().RunAsync(Server.Schools.Find(World.School)!, CancellationToken.None);
         await using var db = Server.Database();
@@ -86,7 +86,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         page.QuerySelector("main")!.TextContent.ShouldContain("2 av 2 timer har plass");
         for (var twice = 0; twice < 2; twice++)
         {
-            using var made = await per.SubmitAsync(page, path, AsItIs, "form[action*=Utkast]");
+            using var made = await per.SubmitAsync(page, path, AsItIs, "Utkast");
             made.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         }
         var plan = await db.WeekPlans.SingleAsync();
@@ -104,7 +104,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         var path = $"/timeplan/{plan.Value}?time={jonas.Value}";
         var page = await per.OpenAsync(path);
         page.QuerySelector("#panel")!.TextContent.ShouldContain("Jonas Aune");
-        using var night = await per.SubmitAsync(page, path, [new("Start", "23:30")], "form:has([type=time])");
+        using var night = await per.SubmitAsync(page, path, [new("Start", "23:30")], "Flytt");
         night.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var said = (await Browser.ReadAsync(night)).QuerySelector("#panel")!.TextContent;
         said.ShouldContain("Kulturskolesenter Midtbyen, Sal er ikke åpent da");
@@ -120,9 +120,9 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         using var per = await Server.SignInAsync(Server.World.Per);
         using var marit = await Server.SignInAsync(Server.World.Marit);
         var (his, hers) = (await per.OpenAsync(path), await marit.OpenAsync(path));
-        using var first = await per.SubmitAsync(his, path, AsItIs, "#panel form:has(strong)");
+        using var first = await per.SubmitAsync(his, path, AsItIs, "Flytt");
         first.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using var later = await marit.SubmitAsync(hers, path, AsItIs, "#panel form:has(strong)");
+        using var later = await marit.SubmitAsync(hers, path, AsItIs, "Flytt");
         later.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Browser.ReadAsync(later)).QuerySelector("main")!.TextContent.ShouldContain("Noen andre flyttet timen");
         (await db.PlannedLessons.AsNoTracking().SingleAsync(l => l.Plan == plan && l.Group == jonas)).Version.ShouldBe(1);
@@ -132,9 +132,9 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
     {
         using var per = await Server.SignInAsync(Server.World.Per);
         var page = await per.OpenAsync("/timeplan");
-        using var published = await per.SubmitAsync(page, "/timeplan", [new("From", "2026-06-08")], "form[action*=Publiser]");
+        using var published = await per.SubmitAsync(page, "/timeplan", [new("From", "2026-06-08")], "Publiser");
         published.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using var again = await per.SubmitAsync(page, "/timeplan", [new("From", "2026-06-08")], "form[action*=Publiser]");
+        using var again = await per.SubmitAsync(page, "/timeplan", [new("From", "2026-06-08")], "Publiser");
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using var db = Server.Database();
         var lessons = await db.Lessons.AsNoTracking().ToListAsync();
@@ -157,11 +157,11 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         var kept = await db.Lessons.Where(l => l.Group == choir).Select(l => l.Id).OrderBy(l => l).ToListAsync();
 
         using var per = await Server.SignInAsync(Server.World.Per);
-        using var copied = await per.SubmitAsync("/timeplan", AsItIs, "form[action*=Kopier]");
+        using var copied = await per.SubmitAsync("/timeplan", AsItIs, "Kopier");
         var path = $"{copied.Headers.Location!.ToString().Replace("/trondheim", "", StringComparison.Ordinal)}?time={jonas.Value}";
-        using var moved = await per.SubmitAsync(path, AsItIs, "#panel form:has(strong)");
+        using var moved = await per.SubmitAsync(path, AsItIs, "Flytt");
         moved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
-        using var published = await per.SubmitAsync("/timeplan", [new("From", "2026-06-10")], "form[action*=Publiser]");
+        using var published = await per.SubmitAsync("/timeplan", [new("From", "2026-06-10")], "Publiser");
         published.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
 
         (await db.Messages.CountAsync(m => m.About == "week")).ShouldBe(4);
