@@ -30,6 +30,8 @@ public sealed class PossibleTime
 /// <summary>Why a possible time is refused.</summary>
 public static class PossibleTimeRejections
 {
+    public static readonly Rejection NotFound = new("possible-time.not-found");
     public static readonly Rejection Backwards = new("possible-time.backwards");
+    public static readonly Rejection Unreadable = new("possible-time.unreadable");
     public static readonly Rejection TooMany = new("possible-time.too-many");
 }
