@@ -6,6 +6,8 @@ using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
 using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
+using Samspill.Domain.Shared;
+using Samspill.Domain.Timetables;
 using Samspill.Features.Access;
 
 namespace Samspill.Browser.Tests.Sweep;
@@ -44,6 +46,15 @@ internal static class Filled
         _ => null,
     };
 
+    /// <summary>A proposal that waits for its turn.</summary>
+    private static async Task<Guid> RunAsync(SamspillDb db)
+    {
+        var run = new TimetableRun(TimetableRunId.New(), await db.SchoolYears.Select(y => y.Start).MinAsync(), "Forslag", [], 0, 1, 1, "Per", TimeProvider.System.GetUtcNow());
+        db.TimetableRuns.Add(run);
+        await db.SaveChangesAsync();
+        return run.Id.Value;
+    }
+
     /// <summary>One that is half sent, with somebody whom it did not reach.</summary>
     private static async Task<Guid> BulkAsync(SamspillDb db)
     {
@@ -66,6 +77,12 @@ internal static class Filled
         "/time/{id}" => Fill(route, await LessonAsync(db)),
         "/grupper/{id}/liste" => Fill(route, await db.Groups.OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync()),
         "/steder/{code}/i-dag" => Fill(route, "midtbyen"),
+        "/timeplan/{id}" => Fill(route, await db.WeekPlans.Select(p => p.Id.Value).FirstAsync()),
+        "/timeplan/kjoring/{id}" => Fill(route, await RunAsync(db)),
+        "/grupper/{id}" => Fill(route, await db.Groups.OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync()),
+        "/grupper/tilbud/{code}" => Fill(route, Course),
+        "/steder/{code}/apent" => Fill(route, "midtbyen"),
+        "/tider/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/timer/{pupil}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/syk/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),

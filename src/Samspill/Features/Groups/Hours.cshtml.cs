@@ -31,15 +31,15 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
     public Site Site { get; private set; } = null!;
     public IReadOnlyList<SiteHours> Hours { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {
         Days = [.. TimesPage.Days.Take(5)];
-        return await LoadAsync(id, ct) ? Page() : NotFound();
+        return await LoadAsync(code, ct) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
     {
-        if (!await LoadAsync(id, ct)) return NotFound();
+        if (!await LoadAsync(code, ct)) return NotFound();
         if (Read(From) is not { } from || Read(To) is not { } to || Days.Count == 0 || !Enum.IsDefined(Kind) || Days.Exists(d => !TimesPage.Days.Contains(d))) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
         if (Hours.Count + Days.Count > Most) return this.Refuse(PossibleTimeRejections.TooMany);
         foreach (var day in Days.Distinct())
@@ -49,28 +49,26 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
         }
         await db.SaveChangesAsync(ct);
         TempData["Notice"] = texts["times.saved"];
-        return this.SeeOther($"~/steder/{id}/apent");
+        return this.SeeOther($"~/steder/{Uri.EscapeDataString(code)}/apent");
     }
 
-    public async Task<IActionResult> OnPostFjernAsync(Guid id, [FromForm] Guid hours, CancellationToken ct)
+    public async Task<IActionResult> OnPostFjernAsync(string code, [FromForm] Guid hours, CancellationToken ct)
     {
-        var site = new SiteId(id);
-        if (await db.SiteHours.SingleOrDefaultAsync(h => h.Id == hours && h.Site == site, ct) is { } gone)
+        if (await db.SiteHours.SingleOrDefaultAsync(h => h.Id == hours && db.Sites.Any(s => s.Id == h.Site && s.Code == code), ct) is { } gone)
         {
             db.SiteHours.Remove(gone);
             await db.SaveChangesAsync(ct);
         }
-        return this.SeeOther($"~/steder/{id}/apent");
+        return this.SeeOther($"~/steder/{Uri.EscapeDataString(code)}/apent");
     }
 
     private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "H", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
-    private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
+    private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {
-        var key = new SiteId(id);
-        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Id == key, ct) is not { } site) return false;
+        if (await db.Sites.AsNoTracking().SingleOrDefaultAsync(s => s.Code == code, ct) is not { } site) return false;
         Site = site;
-        Hours = [.. (await db.SiteHours.AsNoTracking().Where(h => h.Site == key).Take(Most).ToListAsync(ct)).OrderBy(h => h.Kind).ThenBy(h => ((int)h.Day + 6) % 7).ThenBy(h => h.From)];
+        Hours = [.. (await db.SiteHours.AsNoTracking().Where(h => h.Site == site.Id).Take(Most).ToListAsync(ct)).OrderBy(h => h.Kind).ThenBy(h => ((int)h.Day + 6) % 7).ThenBy(h => h.From)];
         return true;
     }
 }

@@ -31,6 +31,7 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
     public PersonLine Who { get; private set; } = null!;
     public bool IsSelf => actor.Person == Who.Id;
     public bool IsOffice => !IsSelf && !actor.IsFamilyOf(Who.Id);
+    public bool IsTeacher => IsSelf && actor.May(Can.Teach);
     public IReadOnlyList<SaidTime> Said { get; private set; } = [];
     public Disclosure Disclosure => disclosure;
 

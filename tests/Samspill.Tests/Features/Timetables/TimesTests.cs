@@ -1,0 +1,63 @@
+using System.Net;
+using Samspill.Domain.Groups;
+using Samspill.Tests.Cast;
+using Samspill.Tests.Host;
+
+namespace Samspill.Tests.Features.Timetables;
+
+/// <summary>When people can: said by themselves, by those who act for them, or by the office; by nobody else.</summary>
+public abstract class TimesTests(TestServer server) : OnDatabase(server)
+{
+    private static KeyValuePair<string, string>[] Said(string from, string to) => [new("Day", "Tuesday"), new("From", from), new("To", to), new("Suits", "Cannot")];
+
+    [Fact]
+    public async Task A_family_says_when_it_cannot_once()
+    {
+        var path = $"/tider/{Server.World.Jonas.Value}";
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        for (var twice = 0; twice < 2; twice++)
+        {
+            using var saved = await kari.SubmitAsync(path, Said("14:00", "16:30"));
+            saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("14.00–16.30");
+        await using var db = Server.Database();
+        (await db.PossibleTimes.CountAsync(t => t.Person == Server.World.Jonas && t.Suits == Suits.Cannot)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_or_runs_backwards_is_said_and_kept()
+    {
+        var path = $"/tider/{Server.World.Elle.Value}";
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        foreach (var (from, to) in new[] { ("16:00", "14:00"), ("noon", "14:00") })
+        {
+            using var refused = await kari.SubmitAsync(path, Said(from, to));
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(refused)).QuerySelector("[name=To]")!.GetAttribute("value").ShouldBe(to);
+        }
+        await using var db = Server.Database();
+        (await db.PossibleTimes.AnyAsync(t => t.Person == Server.World.Elle)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_says_it_for_others()
+    {
+        foreach (var member in new[] { Server.World.Nina, Server.World.Trine, Server.World.Eva })
+        {
+            using var other = await Server.SignInAsync(member);
+            using var answer = await other.GetAsync($"/tider/{Server.World.Jonas.Value}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, member.Name);
+        }
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        using var own = await trine.SubmitAsync($"/tider/{Server.World.Trine.Person.Value}", Said("08:00", "12:00"));
+        own.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var per = await Server.SignInAsync(Server.World.Per);
+        using var office = await per.GetAsync($"/tider/{Server.World.Kasper.Value}");
+        office.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
+
+public sealed class TimesTestsOnSqlite(OnSqlite server) : TimesTests(server), IClassFixture<OnSqlite>;
+
+public sealed class TimesTestsOnPostgres(OnPostgres server) : TimesTests(server), IClassFixture<OnPostgres>;
