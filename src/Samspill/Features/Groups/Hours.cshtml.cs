@@ -62,7 +62,7 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
         return this.SeeOther($"~/steder/{Uri.EscapeDataString(code)}/apent");
     }
 
-    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "H", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {

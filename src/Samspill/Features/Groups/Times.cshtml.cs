@@ -39,7 +39,7 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostSiAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         if (Read(From) is not { } from || Read(To) is not { } to || !Enum.IsDefined(Suits) || !Days.Contains(Day)) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
@@ -55,13 +55,14 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
         return this.SeeOther($"~/tider/{id}");
     }
 
-    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "H", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {
         var person = new PersonId(id);
         if (!say.MaySay(person)) return false;
         if (await db.People.Where(p => p.Id == person).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleOrDefaultAsync(ct) is not { } who) return false;
+        if (!disclosure.Opens(who.Id, who.Shield)) return false;
         Who = who;
         Said = [.. (await db.PossibleTimes.AsNoTracking().Where(t => t.Person == person).Take(PossibleTime.Most).Select(t => new SaidTime(t.Id, t.Day, t.From, t.To, t.Suits)).ToListAsync(ct)).OrderBy(t => ((int)t.Day + 6) % 7).ThenBy(t => t.From)];
         return true;

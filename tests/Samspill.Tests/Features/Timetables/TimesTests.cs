@@ -17,7 +17,7 @@ public abstract class TimesTests(TestServer server) : OnDatabase(server)
         using var kari = await Server.SignInAsync(Server.World.Kari);
         for (var twice = 0; twice < 2; twice++)
         {
-            using var saved = await kari.SubmitAsync(path, Said("14:00", "16:30"));
+            using var saved = await kari.SubmitAsync(path, Said("14:00", "16:30"), "Si");
             saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         }
         (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldContain("14.00–16.30");
@@ -32,7 +32,7 @@ public abstract class TimesTests(TestServer server) : OnDatabase(server)
         using var kari = await Server.SignInAsync(Server.World.Kari);
         foreach (var (from, to) in new[] { ("16:00", "14:00"), ("noon", "14:00") })
         {
-            using var refused = await kari.SubmitAsync(path, Said(from, to));
+            using var refused = await kari.SubmitAsync(path, Said(from, to), "Si");
             refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
             (await Browser.ReadAsync(refused)).QuerySelector("[name=To]")!.GetAttribute("value").ShouldBe(to);
         }
@@ -50,7 +50,7 @@ public abstract class TimesTests(TestServer server) : OnDatabase(server)
             answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, member.Name);
         }
         using var trine = await Server.SignInAsync(Server.World.Trine);
-        using var own = await trine.SubmitAsync($"/tider/{Server.World.Trine.Person.Value}", Said("08:00", "12:00"));
+        using var own = await trine.SubmitAsync($"/tider/{Server.World.Trine.Person.Value}", Said("08:00", "12:00"), "Si");
         own.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var per = await Server.SignInAsync(Server.World.Per);
         using var office = await per.GetAsync($"/tider/{Server.World.Kasper.Value}");
