@@ -78,6 +78,10 @@ internal sealed class Targets
         ["/logg-inn/fortsett/{"] = "secret",
         ["/logg-inn/med/{"] = "secret",
         ["/innlogging/{"] = "secret",
+        ["/grupper/{"] = "group",
+        ["/grupper/tilbud/{"] = "course",
+        ["/timeplan/{"] = "plan",
+        ["/timeplan/kjoring/{"] = "timetable-run",
         ["/time/{"] = "lesson",
         ["/timer/{"] = "person",
         ["/syk/{"] = "staff",
@@ -193,10 +197,12 @@ internal sealed class Targets
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
         {
             var group = new Group(GroupId.New(), world.DraftCourse, 2025, null, 30);
+            group.Record(null, 30, null, "", [whose == Whose.Kasper ? other.Id : trine]);
             group.Add(new PlaceId(Guid.Parse(values[("place", whose)])), child, new DateOnly(2026, 1, 5));
             var lesson = new Lesson(LessonId.New(), group.Id, new DateOnly(2026, 6, 5), new TimeOnly(12, 0).AddMinutes(30 * (int)whose), 30, room.Id, whose == Whose.Kasper ? other.Id : trine, new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
             db.AddRange(group, lesson);
             values[("lesson", whose)] = lesson.Id.Value.ToString();
+            values[("group", whose)] = group.Id.Value.ToString();
             values[("staff", whose)] = lesson.Teacher.Value.ToString();
             values[("group", whose)] = group.Id.Value.ToString();
         }
@@ -223,7 +229,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" or "lesson" or "staff" or "group" or "plan" or "timetable-run" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -232,8 +238,8 @@ internal sealed class Targets
     {
         var kind = KindOf(pattern)!;
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
-        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation") return false;
-        if (kind is "lesson" or "staff") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
+        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation" or "plan" or "timetable-run") return false;
+        if (kind is "lesson" or "staff" or "group") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
         if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (actor.IsFamilyOf(child)) return true;
