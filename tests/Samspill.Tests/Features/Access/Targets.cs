@@ -7,7 +7,6 @@ using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
-using Samspill.Domain.Timetables;
 using Samspill.Features.Admission;
 using Samspill.Features.Complaints;
 using Samspill.Features.Letters;
@@ -86,10 +85,6 @@ internal sealed class Targets
         ["/timer/{"] = "person",
         ["/syk/{"] = "staff",
         ["/kalender/{"] = "secret",
-        ["/timeplan/{"] = "week",
-        ["/timeplan/kjoring/{"] = "weekrun",
-        ["/grupper/{"] = "group",
-        ["/grupper/tilbud/{"] = "course",
         ["/tider/{"] = "person",
         ["/openapi/{"] = "document",
     };
@@ -151,7 +146,6 @@ internal sealed class Targets
         }
         await db.SaveChangesAsync();
         await targets.AddLessonsAsync(db);
-        await targets.AddWeekAsync(db);
         await db.Courses.Where(c => c.Id == world.DraftCourse).ExecuteUpdateAsync(c => c.SetProperty(x => x.Taken, 3));
         await using var other = server.Database(World.OtherSchool);
         targets.values[("person", Whose.OtherSchool)] = (await other.People.FirstAsync(p => p.PupilCode != null)).Id.Value.ToString();
@@ -204,20 +198,8 @@ internal sealed class Targets
             values[("lesson", whose)] = lesson.Id.Value.ToString();
             values[("group", whose)] = group.Id.Value.ToString();
             values[("staff", whose)] = lesson.Teacher.Value.ToString();
-            values[("group", whose)] = group.Id.Value.ToString();
         }
         await db.SaveChangesAsync();
-    }
-
-    /// <summary>A draft of the week, and a run that waits: they are the school's, not a child's.</summary>
-    private async Task AddWeekAsync(SamspillDb db)
-    {
-        var now = new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
-        var plan = new WeekPlan(WeekPlanId.New(), 2025, "Uka", null, "Per", now);
-        var run = new TimetableRun(TimetableRunId.New(), 2025, "Forslag", [], 0, 1, 1, "Per", now);
-        db.AddRange(plan, run);
-        await db.SaveChangesAsync();
-        foreach (var whose in new[] { Whose.Jonas, Whose.Kasper, Whose.Skjult }) (values[("week", whose)], values[("weekrun", whose)]) = (plan.Id.Value.ToString(), run.Id.Value.ToString());
     }
 
     /// <summary>What kind of id a route takes; null for a route that is not listed.</summary>
