@@ -10,7 +10,7 @@ namespace Samspill.Features.Lessons;
 /// <summary>What a calendar address holds: only what its owner may see now, and of protected pupils nothing at all, since it goes to programs of others.</summary>
 internal static class FeedLessons
 {
-    private const int DaysBack = 30, DaysAhead = 300, DaysAheadOfPlaces = 60, Most = 3000;
+    private const int DaysBack = 30, DaysAhead = 300, DaysAheadOfMany = 60, Most = 3000;
 
     /// <summary>Whether somebody may have such an address.</summary>
     public static bool MayHave(Actor owner, FeedKind kind, Guid subject) => kind switch
@@ -32,10 +32,9 @@ internal static class FeedLessons
             var children = feed.Kind == FeedKind.Pupil ? [new PersonId(feed.Subject)] : owner.Children;
             var names = await db.People.Where(p => children.Contains(p.Id) && p.Shield == Protection.None).Select(p => new { p.Id, p.GivenName }).ToDictionaryAsync(p => p.Id, p => p.GivenName, ct);
             var lessons = await db.PupilLessonsAsync(names.Keys, from, today.AddDays(DaysAhead), Most, ct);
-            var changed = await db.ChangedAsync([.. lessons.Select(l => l.Line.Id).Distinct()], ct);
-            return CalendarWriter.Write(school, lessons.Select(l => Event(l.Line, changed[l.Line.Id], said, names.Count > 1 || feed.Kind == FeedKind.Guardian ? (l.Pupil, names[l.Pupil]) : null)));
+            return CalendarWriter.Write(school, lessons.Select(l => Event(l.Line, said, names.Count > 1 || feed.Kind == FeedKind.Guardian ? (l.Pupil, names[l.Pupil]) : null)));
         }
-        var to = today.AddDays(feed.Kind == FeedKind.Teacher ? DaysAhead : DaysAheadOfPlaces);
+        var to = today.AddDays(DaysAheadOfMany); // asked for every hour by every telephone
         var (staff, room, site) = (new StaffId(feed.Subject), new RoomId(feed.Subject), new SiteId(feed.Subject));
         var wanted = db.Lessons.Where(l => l.Date >= from && l.Date <= to);
         wanted = feed.Kind switch
@@ -45,18 +44,14 @@ internal static class FeedLessons
             _ => wanted.Where(l => db.Rooms.Any(r => r.Id == l.Room && r.Site == site)),
         };
         var lines = await db.Lines(wanted).AsNoTracking().Take(Most).ToListAsync(ct);
-        var at = await wanted.Select(l => new { l.Id, l.ChangedAt }).ToDictionaryAsync(l => l.Id, l => l.ChangedAt, ct);
-        return CalendarWriter.Write(school, lines.Select(l => Event(l, at[l.Id], said, null)));
+        return CalendarWriter.Write(school, lines.Select(l => Event(l, said, null)));
     }
 
-    private static Task<Dictionary<LessonId, DateTimeOffset>> ChangedAsync(this SamspillDb db, List<LessonId> lessons, CancellationToken ct) =>
-        db.Lessons.Where(l => lessons.Contains(l.Id)).Select(l => new { l.Id, l.ChangedAt }).ToDictionaryAsync(l => l.Id, l => l.ChangedAt, ct);
-
     /// <param name="child">Named, and with an event of its own, where there may be several.</param>
-    private static CalendarEvent Event(LessonLine l, DateTimeOffset changedAt, TextsIn said, (PersonId Id, string Name)? child) => new(
+    private static CalendarEvent Event(LessonLine l, TextsIn said, (PersonId Id, string Name)? child) => new(
         child is { } one ? $"{l.Id.Value}-{one.Id.Value}@samspill" : $"{l.Id.Value}@samspill",
         l.Sequence, l.Date.ToDateTime(l.Start), l.Date.ToDateTime(l.Start).AddMinutes(l.Minutes),
         child is { Name: var name } ? $"{name}: {l.Title}" : l.Title, $"{l.SiteName}, {l.RoomName}",
         l.IsCancelled ? said[$"lesson.cause.{l.Cause.ToString()!.ToLowerInvariant()}"] : l.IsMoved ? said["feed.moved", l.PlannedDate, l.PlannedStart] : l.Name is null || l.Name == l.Course ? null : l.Course,
-        l.IsCancelled, changedAt);
+        l.IsCancelled, l.ChangedAt);
 }

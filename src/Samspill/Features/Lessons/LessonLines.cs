@@ -11,7 +11,7 @@ namespace Samspill.Features.Lessons;
 public sealed record LessonLine(
     LessonId Id, GroupId Group, string? Name, CourseId CourseId, string Course, DateOnly Date, TimeOnly Start, int Minutes, RoomId Room, string RoomName,
     SiteId Site, string SiteName, double? Latitude, double? Longitude, StaffId Teacher, StaffId? Substitute, LessonState State, CancelCause? Cause,
-    DateOnly PlannedDate, TimeOnly PlannedStart, int Sequence)
+    DateOnly PlannedDate, TimeOnly PlannedStart, int Sequence, DateTimeOffset ChangedAt)
 {
     public TimeOnly End => Start.AddMinutes(Minutes);
 
@@ -37,7 +37,7 @@ internal static class LessonLines
         join s in db.Sites on r.Site equals s.Id
         orderby l.Date, l.Start, l.Id
         select new LessonLine(l.Id, l.Group, g.Name, c.Id, c.Name, l.Date, l.Start, l.Minutes, l.Room, r.Name, s.Id, s.Name, s.Latitude, s.Longitude, l.Teacher, l.Substitute, l.State, l.Cause,
-            l.PlannedDate, l.PlannedStart, l.Sequence);
+            l.PlannedDate, l.PlannedStart, l.Sequence, l.ChangedAt);
 
     /// <summary>Those that the actor may see and take attendance at: the teacher's and the substitute's own, the office's all.</summary>
     public static IQueryable<Lesson> SeenBy(this IQueryable<Lesson> lessons, Actor actor) =>
