@@ -15,9 +15,10 @@ public static class RuleFaults
     /// <summary>What the rules ask that these courses make impossible.</summary>
     public static IEnumerable<Rejection> FaultsWith(this AdmissionRules rules, IReadOnlyCollection<CourseBounds> courses)
     {
+        var upsideDown = rules.Eligible.AgeFrom > rules.Eligible.AgeTo; // said once, of the rules themselves
         foreach (var course in courses)
         {
-            if (course.AgeFrom > rules.Eligible.AgeTo || course.AgeTo < rules.Eligible.AgeFrom) yield return new Rejection(RuleRejections.NobodyAtCourse.Code, course.Name);
+            if (!upsideDown && (course.AgeFrom > rules.Eligible.AgeTo || course.AgeTo < rules.Eligible.AgeFrom)) yield return new Rejection(RuleRejections.NobodyAtCourse.Code, course.Name);
             if (rules.Of(course.Code)?.Reserved.Sum(r => (long)r.Places) > (course.Capacity ?? 0)) yield return new Rejection(RuleRejections.ReservedOverCapacity.Code, course.Name, course.Capacity ?? 0);
         }
         var known = courses.Select(c => c.Code).ToHashSet();
@@ -42,13 +43,13 @@ public static class RuleFaults
             foreach (var rule in order.Where(r => r.By == PriorityBy.Flag && (r.Flag is null || Fact.Parts(r.Flag).Length == 0))) yield return RuleRejections.FlagMissing;
             if (order.GroupBy(r => (r.By, Flag: Sorted(r.Flag))).FirstOrDefault(g => g.Count() > 1) is { } twice) yield return new Rejection(RuleRejections.Twice.Code, twice.First());
             if (order.TakeWhile(r => r.By != PriorityBy.Lottery).Count() < order.Count - 1) yield return RuleRejections.LotteryLast;
-            foreach (var (idle, because) in Idle(order)) yield return new Rejection(RuleRejections.NeverDecides.Code, idle, because);
+            foreach (var (idle, because) in Idle(order, rules.SeniorityInYears)) yield return new Rejection(RuleRejections.NeverDecides.Code, idle, because);
             if (rules.Preparatory.Count == 0 && order.Any(r => Asks(r.Flag, Fact.FormerPreparatory))) yield return RuleRejections.PreparatoryMissing;
         }
     }
 
     /// <summary>Rules that come after one that has already told apart whomever they could tell apart.</summary>
-    private static IEnumerable<(PriorityRule Idle, PriorityRule Because)> Idle(IReadOnlyList<PriorityRule> order)
+    private static IEnumerable<(PriorityRule Idle, PriorityRule Because)> Idle(IReadOnlyList<PriorityRule> order, bool seniorityInYears)
     {
         foreach (var (at, rule) in order.Index())
         {
@@ -56,6 +57,7 @@ public static class RuleFaults
             {
                 (PriorityBy.BirthDate, PriorityBy.BirthYear or PriorityBy.OlderInSchoolAge) or (PriorityBy.BirthYear, PriorityBy.OlderInSchoolAge) => true,
                 (PriorityBy.PlacesHeld, PriorityBy.Flag) => rule.Flag == Fact.WithoutPlace,
+                (PriorityBy.AppliedAt, PriorityBy.PlacesHeld) => !seniorityInYears, // the moment tells all families apart
                 _ => false,
             });
             if (because is not null) yield return (rule, because);

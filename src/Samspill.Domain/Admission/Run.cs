@@ -71,4 +71,7 @@ public sealed class Decision
 public static class RunRejections
 {
     public static readonly Rejection NotFound = new("run.not-found");
+
+    /// <summary>A comparison takes two runs of the round.</summary>
+    public static readonly Rejection OnlyOne = new("run.only-one");
 }

@@ -52,8 +52,12 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
+        app.MapYearly();
+        app.MapFamilies();
         app.MapLetters();
+        app.MapComplaints();
         app.MapMessages();
+        app.MapMailings();
         app.MapAccess();
         app.MapAudit();
         app.MapExchange();

@@ -32,7 +32,7 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
 
     /// <summary>The same person through a token that lets these permissions through. Without any of the family's it has no children here.</summary>
     public Actor Through(IReadOnlySet<string> permissions) =>
-        this with { Allowed = permissions, Children = permissions.Overlaps([Can.SeeOwnFamily, Can.Apply, Can.AnswerOffers]) ? Children : [] };
+        this with { Allowed = permissions, Children = permissions.Overlaps([Can.SeeOwnFamily, Can.Apply, Can.AnswerOffers, Can.ReadDecisions]) ? Children : [] };
 
     public bool IsFamilyOf(PersonId person) => Person == person || Children.Contains(person);
 }

@@ -37,7 +37,7 @@ internal static class ApiProblems
     {
         var status = context.Response.StatusCode;
         var texts = context.RequestServices.GetRequiredService<Texts>();
-        return Results.Problem(statusCode: status, title: texts[texts.Has($"api.{status}") ? $"api.{status}" : status < 500 ? "api.400" : "api.500"]);
+        return Languages.Speaking(Languages.Of(context), () => Results.Problem(statusCode: status, title: texts[texts.Has($"api.{status}") ? $"api.{status}" : status < 500 ? "api.400" : "api.500"]));
     }
 }
 
@@ -53,7 +53,7 @@ internal sealed partial class ApiFault(Texts texts, ILogger<ApiFault> log) : IEx
             httpContext.Response.StatusCode = unreadable.StatusCode;
             var field = unreadable.InnerException is JsonException json ? FieldOf(json) : Parameter().Match(unreadable.Message) is { Success: true } found ? JsonNamingPolicy.CamelCase.ConvertName(found.Groups["name"].Value) : null;
             var refusal = unreadable.StatusCode == StatusCodes.Status400BadRequest ? new Rejection("api.unreadable", field ?? "–") { Field = field } : null;
-            await (refusal?.Problem(texts) ?? ApiProblems.Bare(httpContext)).ExecuteAsync(httpContext);
+            await (refusal is null ? ApiProblems.Bare(httpContext) : Languages.Speaking(Languages.Of(httpContext), () => refusal.Problem(texts))).ExecuteAsync(httpContext);
             return true;
         }
         log.LogError(exception, "A request to the API failed");

@@ -25,6 +25,9 @@ public static class Languages
     /// <summary>How dates and numbers are written: English as in Britain, since 6/5/2026 would mean two things.</summary>
     public static CultureInfo Formats(string language) => CultureInfo.GetCultureInfo(language == "en" ? "en-GB" : Known(language));
 
+    /// <summary>The language of a request, also where the thread no longer speaks it: when the answer is on its way out.</summary>
+    public static string Of(HttpContext context) => Known(context.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture.TwoLetterISOLanguageName);
+
     /// <summary>Says something in another language than the reader's: a letter, a message to somebody else.</summary>
     public static T Speaking<T>(string language, Func<T> say)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Samspill.Host;
@@ -43,4 +45,12 @@ internal static class Refusals
     public static IResult Problem(this IReadOnlyList<Rejection> all, Texts texts) => all is [var only] ? only.Problem(texts) : Results.Problem(
         statusCode: StatusCodes.Status422UnprocessableEntity, title: texts["api.several", all.Count], type: "urn:samspill:api.several",
         extensions: new Dictionary<string, object?> { ["errors"] = all.GroupBy(why => why.Field ?? "").ToDictionary(g => g.Key, g => g.Select(why => texts[$"refusal.{why.Code}", why.Facts]).ToArray()) });
+
+    /// <summary>What was found wrong with fields that are read as a form reads them.</summary>
+    public static IResult Problem(this ModelStateDictionary wrong, Texts texts)
+    {
+        var errors = wrong.Where(field => field.Value!.Errors.Count > 0).ToDictionary(field => JsonNamingPolicy.CamelCase.ConvertName(field.Key), field => field.Value!.Errors.Select(e => e.ErrorMessage).ToArray());
+        return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: errors.Count == 1 ? errors.Values.First()[0] : texts["api.several", errors.Count], type: "urn:samspill:api.fields",
+            extensions: new Dictionary<string, object?> { ["errors"] = errors });
+    }
 }

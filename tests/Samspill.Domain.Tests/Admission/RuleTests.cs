@@ -43,6 +43,15 @@ public class RuleTests
         Codes(new(PriorityBy.BirthYear), new(PriorityBy.OlderInSchoolAge)).ShouldBe(["rules.never-decides"]);
         Codes(new(PriorityBy.PlacesHeld), new(PriorityBy.Flag, Fact.WithoutPlace)).ShouldBe(["rules.never-decides"]);
         Codes(new(PriorityBy.PlacesHeld), new(PriorityBy.Flag, Fact.WithoutIndividual)).ShouldBeEmpty();
+        Codes(new(PriorityBy.AppliedAt), new(PriorityBy.PlacesHeld)).ShouldBe(["rules.never-decides"]);
+        Codes(Default with { Order = [new(PriorityBy.AppliedAt), new(PriorityBy.PlacesHeld)], SeniorityInYears = true }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Ages_upside_down_are_said_once_and_not_of_every_course()
+    {
+        var rules = Default with { Eligible = new(AgeFrom: 12, AgeTo: 7) };
+        rules.Faults().Concat(rules.FaultsWith([new("c1", "Kor", 6, 9, 10), new("c2", "Gitar", 7, 19, 10)])).Select(f => f.Code).ShouldBe(["rules.nobody"]);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal sealed class DemoFolder
         }
         for (var i = 0; i < staff.Count; i++)
         {
-            if (load.TryGetValue(staff[i].Id, out var minutes)) staff[i] = staff[i] with { Subjects = new Words(subjects[staff[i].Id]), PositionPercent = Math.Clamp((minutes * 100 / FullWeek + 9) / 10 * 10, 20, 100) };
+            if (load.TryGetValue(staff[i].Id, out var minutes)) staff[i] = staff[i] with { Subjects = Words.Of([.. subjects[staff[i].Id]]), PositionPercent = Math.Clamp((minutes * 100 / FullWeek + 9) / 10 * 10, 20, 100) };
         }
     }
 

@@ -29,7 +29,9 @@ public sealed class TokenPage(Tokens tokens, Actor actor, Texts texts, TimeProvi
 
     public async Task<IActionResult> OnPostMakeAsync(CancellationToken ct)
     {
-        if ((await tokens.MakeAsync(PlainText.Line(Name), [.. Chosen.Distinct()], Days, ct)).Refused(out var why, out var secret))
+        var days = ModelState.IsValid ? Days : 0; // what cannot be read is no number of days
+        ModelState.Clear();
+        if ((await tokens.MakeAsync(PlainText.Line(Name), [.. Chosen.Distinct()], days, ct)).Refused(out var why, out var secret))
         {
             Mine = await tokens.MineAsync(ct);
             return this.Refuse(why, why.Field ?? "");

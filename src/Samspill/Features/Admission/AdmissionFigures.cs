@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
-using Samspill.Domain.Messages;
+using Samspill.Features.Messages;
 
 namespace Samspill.Features.Admission;
 
@@ -31,7 +31,7 @@ public sealed record ChildrenFigures(string Name, int WithPlace, int Waiting)
 
 /// <summary>How the admission stands, from a few grouped queries.</summary>
 /// <param name="Answers">Offers since the last round was published, by what became of them.</param>
-/// <param name="Unreached">People whom a message is written to but who have no address.</param>
+/// <param name="Unreached">People whom a message was written to that reached nobody: no address, a dead or an old one, or it failed or came back.</param>
 public sealed record AdmissionFigures(
     IReadOnlyList<CourseFigures> Courses, IReadOnlyDictionary<OfferStatus, int> Answers, int WaitingChildren, int Unreached,
     IReadOnlyList<ChildrenFigures> Ages, IReadOnlyList<ChildrenFigures> Districts, AdmissionRound? Round)
@@ -55,7 +55,7 @@ public sealed record AdmissionFigures(
                              from site in sites.DefaultIfEmpty()
                              select new CourseFigures(c.Id, c.Code, c.Name, c.Discipline, site.Name, site.District, c.Capacity, c.Taken, c.Held, c.Minimum ?? 0, c.AgeFrom, c.AgeTo)).ToListAsync(ct);
         var answers = await db.Offers.Where(o => o.MadeAt >= since).GroupBy(o => o.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var unreached = await db.Messages.Where(m => m.State == MessageState.NoAddress && m.To != null && m.CreatedAt >= since).Select(m => m.To).Distinct().CountAsync(ct);
+        var unreached = await db.Messages.Where(m => MessageLines.Lost.Contains(m.State) && m.To != null && m.CreatedAt >= since).Select(m => m.To).Distinct().CountAsync(ct);
         var children = await waiting.Select(a => a.Pupil).Distinct().CountAsync(ct);
         var (havers, others) = await counted.OfAsync(school, db, (courses.Sum(c => c.Taken), queues.Values.Sum(q => q.Count), children), ct);
         return new AdmissionFigures(

@@ -18,5 +18,6 @@ internal static class AdmissionModule
         app.MapWishApi();
         app.MapQueueApi();
         app.MapRoundApi();
+        app.MapScenarioApi();
     }
 }

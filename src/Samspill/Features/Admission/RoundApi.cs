@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
@@ -11,8 +12,12 @@ namespace Samspill.Features.Admission;
 public sealed record RoundItem(Guid Id, string Name, DateTimeOffset ClosesAt, DateOnly Date, DateOnly PlacesFrom, int RulesVersion, Guid? Published, DateTimeOffset? PublishedAt);
 
 /// <summary>A run of the placement.</summary>
+/// <param name="Scenario">What it tried; null when it went by the round's own rules and seats.</param>
 /// <param name="ResultHash">SHA-256 of the result's bytes.</param>
-public sealed record RunItem(Guid Id, int Number, RunKind Kind, Guid? Round, int RulesVersion, DateTimeOffset MadeAt, string MadeBy, int Applications, int Placed, int Waiting, string ResultHash, bool Published);
+public sealed record RunItem(Guid Id, int Number, RunKind Kind, Guid? Round, Guid? Scenario, int RulesVersion, DateTimeOffset MadeAt, string MadeBy, int Applications, int Placed, int Waiting, string ResultHash, bool Published);
+
+/// <summary>Why a run is chosen.</summary>
+public sealed record PublicationRequest([property: Description("Must be said of a run that tried other rules or seats.")] string? Reason = null);
 
 /// <summary>What one application got in a run. Of a protected person only the row is shown, to those who are no handlers.</summary>
 public sealed record RunDecisionItem(Guid Application, string Name, string Course, DecisionOutcome Outcome, int? Queue, string? DecidedBy, string? Flag, int Rank, DateTimeOffset AppliedAt);
@@ -52,8 +57,8 @@ internal static class RoundApi
         return Results.Ok(page.With(await Runs(db, db.Runs.Where(r => r.Round == new RoundId(id)).OrderByDescending(r => r.Number).Skip(page.Before).Take(page.Size)).ToListAsync(ct), await db.Runs.CountAsync(r => r.Round == new RoundId(id), ct)));
     }
 
-    private static async Task<IResult> RunAsync(Guid id, RunPlacement run, SamspillDb db, Texts texts, CancellationToken ct) =>
-        (await run.RunAsync(new RoundId(id), ct)).Refused(out var why, out var made) ? why.Problem(texts) : Results.Created($"../../runs/{made.Value}", await FindAsync(db, made, ct));
+    private static async Task<IResult> RunAsync(Guid id, [Description("A scenario to try; the round's own rules and seats when not given.")] Guid? scenario, RunPlacement run, SamspillDb db, Texts texts, CancellationToken ct) =>
+        (await run.RunAsync(new RoundId(id), scenario is { } tried ? new ScenarioId(tried) : null, ct)).Refused(out var why, out var made) ? why.Problem(texts) : Results.Created($"../../runs/{made.Value}", await FindAsync(db, made, ct));
 
     private static async Task<IResult> DecisionsAsync(Guid id, Word<DecisionOutcome>? outcome, string? course, [AsParameters] PageOf page, SamspillDb db, OpenedRuns opened, Disclosure disclosure, CancellationToken ct)
     {
@@ -65,13 +70,13 @@ internal static class RoundApi
         return Results.Ok(page.With(items, shown.Total));
     }
 
-    private static async Task<IResult> PublishAsync(Guid id, HttpContext context, PublishRun publish, SamspillDb db, Texts texts, CancellationToken ct)
+    private static async Task<IResult> PublishAsync(Guid id, PublicationRequest? request, HttpContext context, PublishRun publish, SamspillDb db, Texts texts, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         if (await FindAsync(db, new RunId(id), ct) is not { } run) return RunRejections.NotFound.Problem(texts);
         if (run.Published) return Results.NoContent();
         if (context.Request.Stale(run) is { } stale) return stale.Problem(texts);
-        if ((await publish.RunAsync(new RunId(id), ct)).Refused(out var why)) return why.Problem(texts);
+        if ((await publish.RunAsync(new RunId(id), request?.Reason, ct)).Refused(out var why)) return why.Problem(texts);
         await work.CommitAsync(ct);
         return Results.NoContent();
     }
@@ -79,10 +84,10 @@ internal static class RoundApi
     private static IQueryable<RoundItem> Rounds(SamspillDb db, IQueryable<AdmissionRound> rounds) => rounds.AsNoTracking().Select(r => new RoundItem
     (r.Id.Value, r.Name, r.ClosesAt, r.Date, r.PlacesFrom, db.RuleSets.Where(s => s.Id == r.Rules).Select(s => s.Version).First(), r.Published == null ? null : r.Published.Value.Value, r.PublishedAt));
 
-    private static Task<RunItem?> FindAsync(SamspillDb db, RunId id, CancellationToken ct) => Runs(db, db.Runs.Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
+    public static Task<RunItem?> FindAsync(SamspillDb db, RunId id, CancellationToken ct) => Runs(db, db.Runs.Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
 
     private static IQueryable<RunItem> Runs(SamspillDb db, IQueryable<Run> runs) => runs.AsNoTracking().Select(r => new RunItem
-    (r.Id.Value, r.Number, r.Kind, r.Round == null ? null : r.Round.Value.Value, db.RuleSets.Where(s => s.Id == r.Rules).Select(s => s.Version).First(), r.MadeAt, r.MadeBy, r.Applications, r.Placed, r.Waiting, Convert.ToHexStringLower(r.ResultHash),
+    (r.Id.Value, r.Number, r.Kind, r.Round == null ? null : r.Round.Value.Value, r.Scenario == null ? null : r.Scenario.Value.Value, db.RuleSets.Where(s => s.Id == r.Rules).Select(s => s.Version).First(), r.MadeAt, r.MadeBy, r.Applications, r.Placed, r.Waiting, Convert.ToHexStringLower(r.ResultHash),
         db.Rounds.Any(round => round.Published == r.Id)));
 
     private static RulesItem Item(RuleSet set) => new(set.Version, set.InForceFrom, set.AdoptedBy, set.Rules);

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
+using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
 namespace Samspill.Features.Admission;
@@ -49,11 +51,20 @@ public sealed class RoundsPage(SamspillDb db, Actor actor, Texts texts, TimeProv
         return made;
     }
 
+    /// <summary>The same list, all of it.</summary>
+    public IActionResult OnGetXlsx(CancellationToken ct) => !actor.May(Can.ExportLists) ? Forbid() : new ListFile("opptak",
+        [texts["rounds.title"], texts["round.state"], texts["round.closes"], texts["round.places-from"], texts["round.rules"], texts["round.runs"], texts["round.lottery"]],
+        WholeList.Of((page, size) => LinesAsync(page, size, ct)).Select(r => (IReadOnlyList<XlsxCell>)
+            [r.Name, texts[r.PublishedAt is not null ? "round.state.published" : Now < r.ClosesAt ? "round.state.open" : "round.state.closed"], Oslo.At(r.ClosesAt), r.PlacesFrom, r.RulesVersion, r.Runs, r.Commitment]));
+
+    private async Task<IReadOnlyList<RoundLine>> LinesAsync(int page, int size, CancellationToken ct) =>
+        [.. (await (from r in db.Rounds join s in db.RuleSets on r.Rules equals s.Id orderby r.ClosesAt descending, r.Id descending
+                    select new { Round = r, Runs = db.Runs.Count(x => x.Round == r.Id), s.Version }).AsNoTracking().Skip((page - 1) * size).Take(size).ToListAsync(ct))
+            .Select(r => new RoundLine(r.Round.Id, r.Round.Name, r.Round.ClosesAt, r.Round.PlacesFrom, r.Round.PublishedAt, r.Runs, r.Version, r.Round.Commitment))];
+
     private async Task LoadAsync(CancellationToken ct)
     {
-        Rounds = [.. (await (from r in db.Rounds join s in db.RuleSets on r.Rules equals s.Id orderby r.ClosesAt descending, r.Id descending
-                        select new { Round = r, Runs = db.Runs.Count(x => x.Round == r.Id), s.Version }).AsNoTracking().Take(100).ToListAsync(ct))
-            .Select(r => new RoundLine(r.Round.Id, r.Round.Name, r.Round.ClosesAt, r.Round.PlacesFrom, r.Round.PublishedAt, r.Runs, r.Version, r.Round.Commitment))];
+        Rounds = await LinesAsync(1, 100, ct);
         RuleSets = await db.RuleSetChoicesAsync(texts, ct);
     }
 }

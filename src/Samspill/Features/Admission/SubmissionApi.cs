@@ -9,7 +9,9 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>An application for one or several children.</summary>
-public sealed record SubmissionRequest([property: Description("One to ten children.")] IReadOnlyList<ChildRequest> Children);
+public sealed record SubmissionRequest(
+    [property: Description("One to ten children.")] IReadOnlyList<ChildRequest> Children,
+    [property: Description("Places for all of the children or for none: it weakens each child's chance. Refused where the rules do not allow it.")] bool Together = false);
 
 /// <summary>What is asked for one child.</summary>
 public sealed record ChildRequest(
@@ -51,7 +53,7 @@ internal static class SubmissionApi
         var faults = new List<Rejection>();
         var children = request.Children.Select((child, i) => Read(child, $"children[{i}]", school.Municipality, sites, faults)).ToList();
         if (faults.Count > 0) return faults.Problem(texts);
-        if ((await submit.RunAsync(new Sending(Guid.CreateVersion7(), applicant, SubmissionChannel.Web, null, children), ct)).Refused(out var why, out var receipt)) return why.Problem(texts);
+        if ((await submit.RunAsync(new Sending(Guid.CreateVersion7(), applicant, SubmissionChannel.Web, null, children) { Together = request.Together }, ct)).Refused(out var why, out var receipt)) return why.Problem(texts);
         return Results.Created($"submissions/{receipt.Code}", await db.SubmissionAsync(receipt.Code, actor, ct));
     }
 

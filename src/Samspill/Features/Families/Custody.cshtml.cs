@@ -61,12 +61,21 @@ public sealed class CustodyPage(SamspillDb db, Disclosure disclosure, ChangeGuar
 
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
-        var pupil = new PersonId(id);
-        if (await db.People.Where(p => p.Id == pupil && p.PupilCode != null).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleOrDefaultAsync(ct) is not { } child || !disclosure.Opens(child.Id, child.Shield)) return false;
-        Child = child;
-        Guardians = await (from g in db.Guardianships where g.Pupil == pupil join p in db.People on g.Guardian equals p.Id orderby p.Id select new GuardianLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), g.Payer, g.Online, g.SeesOnly)).Take(50).ToListAsync(ct);
-        foreach (var person in Guardians.Select(g => g.Person).Append(child)) disclosure.Name(person);
-        await db.SaveChangesAsync(ct); // looks at protected people are noted
+        if (await db.GuardiansOfAsync(new PersonId(id), disclosure, ct) is not { } found) return false;
+        (Child, Guardians) = (found.Child, found.Guardians);
         return true;
+    }
+}
+
+internal static class GuardiansOf
+{
+    /// <summary>A pupil and its guardians as the office sees them; null when the actor may not. Looks at protected people are noted.</summary>
+    public static async Task<ChildGuardians?> GuardiansOfAsync(this SamspillDb db, PersonId pupil, Disclosure disclosure, CancellationToken ct)
+    {
+        if (await db.People.Where(p => p.Id == pupil && p.PupilCode != null).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).SingleOrDefaultAsync(ct) is not { } child || !disclosure.Opens(child.Id, child.Shield)) return null;
+        var guardians = await (from g in db.Guardianships where g.Pupil == pupil join p in db.People on g.Guardian equals p.Id orderby p.Id select new GuardianLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), g.Payer, g.Online, g.SeesOnly)).Take(50).ToListAsync(ct);
+        foreach (var person in guardians.Select(g => g.Person).Append(child)) disclosure.Name(person);
+        await db.SaveChangesAsync(ct);
+        return new ChildGuardians(child, MayInvite: false, guardians);
     }
 }

@@ -15,7 +15,7 @@ public sealed class InviteGuardian(SamspillDb db, Actor actor, OpenSchool school
 {
     private const int MostOpen = 10;
 
-    public async Task<Outcome<Done>> RunAsync(string email, IReadOnlyCollection<PersonId> pupils, CancellationToken ct)
+    public async Task<Outcome<GuardianInvitationId>> RunAsync(string email, IReadOnlyCollection<PersonId> pupils, CancellationToken ct)
     {
         if (pupils.Count == 0) return GuardianInvitationRejections.NoChildren;
         if (actor.Person is not { } me || actor.IsShielded) return GuardianInvitationRejections.Protected;
@@ -26,12 +26,13 @@ public sealed class InviteGuardian(SamspillDb db, Actor actor, OpenSchool school
         if (children.Exists(c => c.Shield != Protection.None)) return GuardianInvitationRejections.Protected;
         if (await db.GuardianInvitations.CountAsync(i => i.By == me && i.UsedAt == null && i.WithdrawnAt == null && i.ExpiresAt >= now, ct) >= MostOpen) return GuardianInvitationRejections.TooMany;
         var token = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        db.GuardianInvitations.Add(new GuardianInvitation(Hash(token), me, email, children.Select(c => c.Id), now));
+        var invitation = new GuardianInvitation(Hash(token), me, email, children.Select(c => c.Id), now);
+        db.GuardianInvitations.Add(invitation);
         var language = Languages.Known(await db.People.Where(p => p.Id == me).Select(p => p.Language).SingleAsync(ct));
         outbox.TellAddress(email, null, language, "guardian-invitation", school.Name, actor.Name, new PageLink($"/foresatt/{token}"), now.AddDays(GuardianInvitation.Days));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new Done();
+        return invitation.Id;
     }
 
     /// <summary>Takes back an invitation of one's own.</summary>

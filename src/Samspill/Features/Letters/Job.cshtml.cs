@@ -37,8 +37,7 @@ public sealed class JobPage(SamspillDb db, Actor actor, CancelLetters cancel, Te
         if (await db.LetterJobs.AsNoTracking().SingleOrDefaultAsync(j => j.Id == of, ct) is not { } job) return false;
         Job = job;
         RunNumber = await db.Runs.Where(r => r.Id == job.Run).Select(r => r.Number).SingleAsync(ct);
-        Files = await db.LetterFiles.Where(f => f.Job == of).OrderBy(f => f.Number).Take(1000)
-            .Select(f => new LetterFileLine(f.Id, f.Number, f.Language, f.Shielded, f.Letters, f.PrintedAt, f.Sealed != null)).ToListAsync(ct);
+        Files = await db.LetterFilesOfAsync(of, ct);
         return true;
     }
 }

@@ -10,7 +10,7 @@ namespace Samspill.Features.Letters;
 /// <summary>Letters as PDF: one on demand, for the family itself or the office; a printed file of a job for the office.</summary>
 internal static class LetterDownloads
 {
-    private const string Pdf = "application/pdf";
+    public const string Pdf = "application/pdf";
 
     public static void MapLetterFiles(this WebApplication app)
     {
@@ -18,7 +18,7 @@ internal static class LetterDownloads
         app.MapGet("/brev/fil/{id:guid}.pdf", FileAsync).RequireAuthorization(Can.PrintLetters);
     }
 
-    private static async Task<IResult> OneAsync(Guid id, SamspillDb db, Actor actor, Disclosure disclosure, WriteLetters write, PdfPrinter printer, Texts texts, CancellationToken ct)
+    public static async Task<IResult> OneAsync(Guid id, SamspillDb db, Actor actor, Disclosure disclosure, WriteLetters write, PdfPrinter printer, Texts texts, CancellationToken ct)
     {
         var wish = new ApplicationId(id);
         if (await db.DecidedRunAsync(wish, ct) is not { Run: var run }) return Results.NotFound();
@@ -33,7 +33,7 @@ internal static class LetterDownloads
         return Results.File(pdf, Pdf, texts["letter.file.one", cases[0].Code]);
     }
 
-    private static async Task<IResult> FileAsync(Guid id, SamspillDb db, Actor actor, OpenSchool school, Texts texts, CancellationToken ct)
+    public static async Task<IResult> FileAsync(Guid id, SamspillDb db, Actor actor, OpenSchool school, Texts texts, CancellationToken ct)
     {
         var file = await db.LetterFiles.AsNoTracking().SingleOrDefaultAsync(f => f.Id == new LetterFileId(id), ct);
         if (file?.Sealed is not { } sealedPdf || file.Shielded && !actor.May(Can.SeeProtected)) return Results.NotFound();

@@ -14,7 +14,7 @@ namespace Samspill.Features.Mailings;
 
 /// <summary>Writes to many families: the text and to whom; then who and how many that is; then it is sent.</summary>
 [Authorize(Policy = Can.SendMessages)]
-public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk send, Disclosure disclosure, Texts texts) : PageModel
+public sealed class NewBulkPage(SamspillDb db, PreviewBulk preview, SendBulk send, Disclosure disclosure, Texts texts) : PageModel
 {
     private const int Listed = 100;
 
@@ -41,14 +41,14 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        if (await ReadAsync(ct) is not { } order) return Page();
+        if (await Input.ReadAsync(new Typed(ModelState, texts, "Input."), db, texts, ct) is not { } order) return Page();
         return await PreviewAsync(order, ct) is { } why ? this.Refuse(why, "Input.Audience") : Page();
     }
 
     public async Task<IActionResult> OnPostSendAsync(CancellationToken ct)
     {
         await LoadAsync(ct);
-        if (await ReadAsync(ct) is not { } order) return Page();
+        if (await Input.ReadAsync(new Typed(ModelState, texts, "Input."), db, texts, ct) is not { } order) return Page();
         if (Seen is not { } seen || Key == Guid.Empty) return await PreviewAsync(order, ct) is { } none ? this.Refuse(none, "Input.Audience") : Page();
         order = order with { Id = new BulkId(Key), Seen = seen };
         if (order.Proof != Proof) return await PreviewAsync(order, ct) is { } nobody ? this.Refuse(nobody, "Input.Audience") : this.Refuse(BulkRejections.OtherText);
@@ -68,28 +68,12 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
         return Page();
     }
 
-    private async Task<BulkOrder?> ReadAsync(CancellationToken ct)
-    {
-        var typed = new Typed(ModelState, texts, "Input.");
-        var audience = typed.Choice(nameof(BulkForm.Audience), Input.Audience);
-        var course = string.IsNullOrEmpty(Input.Course) ? null : await db.Courses.Where(c => c.Code == Input.Course).Select(c => (CourseId?)c.Id).SingleOrDefaultAsync(ct);
-        if (!string.IsNullOrEmpty(Input.Course) && course is null) typed.Wrong(nameof(BulkForm.Course), texts["form.unknown"]);
-        if (Input.Language is not { } language || !Languages.All.Contains(language)) typed.Wrong(nameof(BulkForm.Language), texts["form.unknown"]);
-        var subject = PlainText.Line(typed.Text(nameof(BulkForm.Subject), Input.Subject, 200));
-        var body = typed.Text(nameof(BulkForm.Body), Input.Body, 5000);
-        return typed.IsFine ? new BulkOrder(default, audience, course, Input.Language!, subject, body, 0) : null;
-    }
-
     private async Task<Rejection?> PreviewAsync(BulkOrder order, CancellationToken ct)
     {
-        var all = await receivers.OfAsync(order.Audience, order.Course, ct);
-        if (all.Count == 0) return BulkRejections.Nobody;
-        if (all.Count > BulkMessage.MostReceivers) return BulkRejections.TooMany;
-        (Mails, TextMessages, Unreached) = (all.Count(r => r.IsMail), all.Count(r => r.IsSms), all.Count(r => r.Address is null));
-        UnreachedNames = [.. all.Where(r => r.Address is null).Select(r => disclosure.Name(r.Person)).Order(StringComparer.Create(CultureInfo.CurrentCulture, false)).Take(Listed)];
-        Minutes = (int)Math.Ceiling((Mails + TextMessages) / (double)(await db.MessageSettingsAsync(ct)).PerMinute);
-        LeftToHandler = await receivers.LeftToHandlerAsync(order.Audience, order.Course, ct);
-        (Seen, Key, Proof, IsPreview) = (all.Count, Guid.CreateVersion7(), (order with { Seen = all.Count }).Proof, true);
+        if ((await preview.RunAsync(order, ct)).Refused(out var why, out var seen)) return why;
+        (Mails, TextMessages, Unreached, LeftToHandler, Minutes) = (seen.Mails, seen.TextMessages, seen.Unreached.Count, seen.LeftToHandler, seen.Minutes);
+        UnreachedNames = [.. seen.Unreached.Select(disclosure.Name).Order(StringComparer.Create(CultureInfo.CurrentCulture, false)).Take(Listed)];
+        (Seen, Key, Proof, IsPreview) = (seen.Receivers, Guid.CreateVersion7(), seen.Proof, true);
         (Input.Subject, Input.Body) = (order.Subject, order.Body); // what is shown is what is sent
         ModelState.Remove(nameof(Seen));
         ModelState.Remove(nameof(Key));
@@ -100,14 +84,4 @@ public sealed class NewBulkPage(SamspillDb db, BulkReceivers receivers, SendBulk
 
     private async Task LoadAsync(CancellationToken ct) =>
         Courses = [new(texts["bulk.course.all"], ""), .. await db.Courses.OrderBy(c => c.Name).ThenBy(c => c.Code).Take(2000).Select(c => new SelectListItem(c.Name, c.Code)).ToListAsync(ct)];
-}
-
-/// <summary>A bulk message as it is typed.</summary>
-public sealed class BulkForm
-{
-    public Audience? Audience { get; set; }
-    public string? Course { get; set; }
-    public string? Language { get; set; } = "nb";
-    public string? Subject { get; set; }
-    public string? Body { get; set; }
 }

@@ -18,15 +18,19 @@ public sealed record MessageLine(Message Message, PersonLine? Receiver, Protecti
 
 /// <summary>What of the log is asked for.</summary>
 /// <param name="Text">A part of an address or a name.</param>
-public sealed record MessageSearch(string? Text, MessageState? State, string? About);
+/// <param name="Unreached">Only those that reached nobody, whatever the reason.</param>
+public sealed record MessageSearch(string? Text, MessageState? State, string? About, bool Unreached = false);
 
 internal static class MessageLines
 {
+    /// <summary>States of a message that reached nobody. A stopped one was not meant to any more.</summary>
+    public static readonly IReadOnlyList<MessageState> Lost = [MessageState.Failed, MessageState.NoAddress, MessageState.Stale, MessageState.Dead, MessageState.Held, MessageState.Returned];
+
     /// <summary>One page of the log, newest first. Searching by text finds nobody whom the reader may not see.</summary>
     public static async Task<(IReadOnlyList<MessageLine> Lines, long Total)> MessageLogAsync(this SamspillDb db, MessageSearch search, bool seesProtected, int page, int size, CancellationToken ct)
     {
         var text = search.Text?.ToLowerInvariant();
-        var messages = db.Messages.AsNoTracking().Where(m => (search.State == null || m.State == search.State) && (search.About == null || m.About == search.About));
+        var messages = db.Messages.AsNoTracking().Where(m => (search.State == null || m.State == search.State) && (!search.Unreached || Lost.Contains(m.State)) && (search.About == null || m.About == search.About));
         if (text is not null)
             messages = messages.Where(m => (m.Address != null && m.Address.ToLower().Contains(text) && (seesProtected || !db.People.Any(p => (p.Id == m.To || p.Id == m.Pupil) && p.Shield != Protection.None)))
                 || db.People.Any(p => p.Id == m.To && p.SearchName.Contains(text) && (seesProtected || p.Shield == Protection.None)));

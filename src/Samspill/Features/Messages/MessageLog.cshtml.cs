@@ -22,6 +22,10 @@ public sealed class MessageLogPage(SamspillDb db, Actor actor, Disclosure disclo
     [BindProperty(SupportsGet = true, Name = "tilstand")]
     public MessageState? State { get; set; }
 
+    /// <summary>Only those that reached nobody, whatever the reason.</summary>
+    [BindProperty(SupportsGet = true, Name = "unadd")]
+    public bool Unreached { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "om")]
     public string? About { get; set; }
 
@@ -61,6 +65,6 @@ public sealed class MessageLogPage(SamspillDb db, Actor actor, Disclosure disclo
     private async Task<MessageSearch> AskedAsync(CancellationToken ct)
     {
         Abouts = await db.Messages.Select(m => m.About).Distinct().OrderBy(a => a).Take(100).ToListAsync(ct);
-        return new MessageSearch(PlainText.Line(Q) is { Length: > 0 } text ? text : null, State, Abouts.Contains(About) ? About : null);
+        return new MessageSearch(PlainText.Line(Q) is { Length: > 0 } text ? text : null, State, Abouts.Contains(About) ? About : null, Unreached);
     }
 }

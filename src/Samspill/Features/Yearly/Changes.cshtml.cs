@@ -79,17 +79,24 @@ public sealed class ChangesPage(SamspillDb db, Disclosure disclosure, DecideChan
         var open = db.PlaceChanges.AsNoTracking().Where(c => c.State == PlaceChangeState.Asked);
         var total = await open.CountAsync(ct);
         Paging = new(Math.Clamp(Number, 1, Math.Max(1, (total + Size - 1) / Size)), Size, total);
-        Lines = await (from c in open
-                       join p in db.People on c.Pupil equals p.Id
-                       join place in db.Places on c.Place equals place.Id
-                       join has in db.Courses on place.Course equals has.Id
-                       join w in db.Courses on c.Course equals (CourseId?)w.Id into wanted
-                       from w in wanted.DefaultIfEmpty()
-                       orderby c.AskedAt, c.Id
-                       select new ChangeLine(c.Id, new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), has.Name, has.LessonMinutes, w == null ? null : w.Name, w == null ? null : w.Code,
-                           w == null ? null : (int?)((w.Capacity ?? 0) - w.Taken - w.Held), db.Applications.Count(a => a.Course == c.Course && a.State == ApplicationState.Waiting), c.Minutes, c.Words, c.AskedAt))
-            .Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct);
+        Lines = await db.ChangeLinesAsync(open, (Paging.Page - 1) * Size, Size, ct);
         foreach (var line in Lines) disclosure.Name(line.Pupil);
         await db.SaveChangesAsync(ct); // looks at protected people are noted
     }
+}
+
+internal static class ChangeLines
+{
+    /// <summary>Some of these wishes, the oldest first.</summary>
+    public static Task<List<ChangeLine>> ChangeLinesAsync(this SamspillDb db, IQueryable<PlaceChange> changes, int before, int most, CancellationToken ct) =>
+        (from c in changes
+         join p in db.People on c.Pupil equals p.Id
+         join place in db.Places on c.Place equals place.Id
+         join has in db.Courses on place.Course equals has.Id
+         join w in db.Courses on c.Course equals (CourseId?)w.Id into wanted
+         from w in wanted.DefaultIfEmpty()
+         orderby c.AskedAt, c.Id
+         select new ChangeLine(c.Id, new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), has.Name, has.LessonMinutes, w == null ? null : w.Name, w == null ? null : w.Code,
+             w == null ? null : (int?)((w.Capacity ?? 0) - w.Taken - w.Held), db.Applications.Count(a => a.Course == c.Course && a.State == ApplicationState.Waiting), c.Minutes, c.Words, c.AskedAt))
+        .Skip(before).Take(most).ToListAsync(ct);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Domain.People;
 using Samspill.Domain.Yearly;
 using Samspill.Host;
 
@@ -12,6 +13,10 @@ public sealed record AskedChild(PersonId Pupil, int Things, DateOnly By, bool La
 
 /// <summary>One thing a family is asked about.</summary>
 public sealed record ConfirmationLine(ConfirmationId Id, string Course, bool IsPlace, ConfirmationState State, DateTimeOffset? AnsweredAt, string? AnsweredBy);
+
+/// <summary>A pupil with something unanswered.</summary>
+/// <param name="Warned">Whether the last warning reached somebody who can answer.</param>
+public sealed record UnansweredLine(PersonLine Pupil, int Things, bool Warned);
 
 public static class ConfirmationLines
 {
@@ -40,4 +45,16 @@ public static class ConfirmationLines
                where course.Id == (place == null ? wish.Course : place.Course)
                orderby c.Place == null, course.Name, c.Id
                select new ConfirmationLine(c.Id, course.Name, c.Place != null, c.State, c.AnsweredAt, c.AnsweredBy)).Take(100).ToListAsync(ct);
+
+    /// <summary>The pupils of whom something is unanswered in a round.</summary>
+    public static IQueryable<Person> UnansweredOf(this SamspillDb db, ConfirmationRoundId round) =>
+        db.People.Where(p => db.Confirmations.Any(c => c.Round == round && c.State == ConfirmationState.Asked && c.Pupil == p.Id));
+
+    /// <summary>Some of them.</summary>
+    public static Task<List<UnansweredLine>> UnansweredLinesAsync(this SamspillDb db, ConfirmationRoundId round, int before, int most, CancellationToken ct)
+    {
+        var asked = db.Confirmations.Where(c => c.Round == round && c.State == ConfirmationState.Asked);
+        return db.UnansweredOf(round).OrderBy(p => p.Id).Skip(before).Take(most)
+            .Select(p => new UnansweredLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), asked.Count(c => c.Pupil == p.Id), asked.Any(c => c.Pupil == p.Id && c.WarnedAt != null))).ToListAsync(ct);
+    }
 }

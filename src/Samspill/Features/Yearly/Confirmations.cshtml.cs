@@ -11,10 +11,6 @@ using Samspill.Host;
 
 namespace Samspill.Features.Yearly;
 
-/// <summary>A pupil with something unanswered.</summary>
-/// <param name="Warned">Whether the last warning reached somebody who can answer.</param>
-public sealed record UnansweredLine(PersonLine Pupil, int Things, bool Warned);
-
 /// <summary>The office opens the yearly question, follows who has answered, and answers for those who call.</summary>
 [Authorize(Policy = Can.RunAdmission)]
 public sealed class ConfirmationsPage(SamspillDb db, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
@@ -79,11 +75,9 @@ public sealed class ConfirmationsPage(SamspillDb db, Disclosure disclosure, Text
         if (Round is not { ClosedAt: null }) await PreviewAsync(today, ct);
         if (Round is null) return;
         Counts = await db.Confirmations.Where(c => c.Round == Round.Id).GroupBy(c => c.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var asked = db.Confirmations.Where(c => c.Round == Round.Id && c.State == ConfirmationState.Asked);
-        var pupils = await asked.Select(c => c.Pupil).Distinct().CountAsync(ct);
+        var pupils = await db.UnansweredOf(Round.Id).CountAsync(ct);
         Paging = new(Math.Clamp(Number, 1, Math.Max(1, (pupils + Size - 1) / Size)), Size, pupils);
-        Unanswered = await db.People.Where(p => asked.Any(c => c.Pupil == p.Id)).OrderBy(p => p.Id).Skip((Paging.Page - 1) * Size).Take(Size)
-            .Select(p => new UnansweredLine(new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), asked.Count(c => c.Pupil == p.Id), asked.Any(c => c.Pupil == p.Id && c.WarnedAt != null))).ToListAsync(ct);
+        Unanswered = await db.UnansweredLinesAsync(Round.Id, (Paging.Page - 1) * Size, Size, ct);
         foreach (var line in Unanswered) disclosure.Name(line.Pupil);
         await db.SaveChangesAsync(ct); // looks at protected people are noted
     }

@@ -44,6 +44,15 @@ internal sealed class Targets
         ["/api/v1/rounds/{"] = "round",
         ["/api/v1/runs/{"] = "run",
         ["/api/v1/rules/{"] = "rules",
+        ["/api/v1/people/{"] = "person",
+        ["/api/v1/places/{"] = "place",
+        ["/api/v1/complaints/{"] = "complaint",
+        ["/api/v1/letter-jobs/{"] = "job",
+        ["/api/v1/letter-files/{"] = "letterfile",
+        ["/api/v1/mailings/{"] = "bulk",
+        ["/api/v1/confirmation-rounds/{"] = "question",
+        ["/api/v1/place-changes/{"] = "change",
+        ["/api/v1/guardian-invitations/{"] = "invitation",
         ["/vedtak/{"] = "application",
         ["/brev/{"] = "job",
         ["/brev/fil/{"] = "letterfile",
@@ -65,6 +74,21 @@ internal sealed class Targets
         ["/innlogging/{"] = "secret",
         ["/openapi/{"] = "document",
     };
+
+    /// <summary>What a change through the API takes, by the end of its route: something that can be read, so that the answer is about the thing.</summary>
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["/wishes"] = """{"applications": [], "wants": 1}""",
+        ["/answer"] = """{"outcome": "rejected", "reason": "Nei."}""",
+        ["/{id:guid}/withdrawal"] = """{"lastDay": "2026-07-31"}""",
+        ["/leave"] = """{"from": "2026-07-31"}""",
+        ["/grant"] = """{"from": "2026-07-31"}""",
+        ["place-changes/{id:guid}/refusal"] = """{"reason": "Nei."}""",
+        ["/access"] = """{"guardian": "01970000-0000-7000-8000-000000000009", "access": "acts"}""",
+        ["/payer"] = """{"guardian": "01970000-0000-7000-8000-000000000009"}""",
+    };
+
+    public static string BodyOf(string pattern) => Bodies.Where(b => pattern.EndsWith(b.Key, StringComparison.Ordinal)).Select(b => b.Value).FirstOrDefault() ?? "{}";
 
     private static readonly ConditionalWeakTable<TestServer, Task<Targets>> Made = [];
 
@@ -146,7 +170,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -155,7 +179,7 @@ internal sealed class Targets
     {
         var kind = KindOf(pattern)!;
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
-        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk") return false;
+        if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation") return false;
         if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (actor.IsFamilyOf(child)) return true;

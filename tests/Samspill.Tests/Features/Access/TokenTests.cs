@@ -19,7 +19,12 @@ public abstract class TokenTests(TestServer server) : OnDatabase(server)
     public async Task A_token_is_made_on_the_profile_shown_once_used_and_withdrawn()
     {
         using var nina = await Server.SignInAsync(Server.World.Nina);
-        Chosen(await nina.OpenAsync("/profil/nokler")).ShouldBe(["family.read", "family.write"]);
+        Chosen(await nina.OpenAsync("/profil/nokler")).ShouldBe(["family.read", "family.write", "decisions.read"]);
+        using (var unreadable = await nina.SubmitAsync("/profil/nokler", [new("Name", "Uten slutt"), new("Chosen", "family.read"), new("Days", "x")], "Make"))
+        {
+            unreadable.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(unreadable)).QuerySelector("main")!.TextContent.ShouldContain("Velg hvor lenge nøkkelen skal virke.");
+        }
         using var made = await nina.SubmitAsync("/profil/nokler", [new("Name", "Kalenderen"), new("Chosen", "family.read"), new("Days", "30")], "Make");
         made.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var page = await nina.OpenAsync("/profil/nokler");

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Samspill.Domain.Admission;
+using Samspill.Host;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Host;
 
@@ -39,6 +40,25 @@ public abstract class SubmissionApiTests(TestServer server) : OnDatabase(server)
         (await db.Messages.CountAsync(m => m.About == "receipt" && m.Body.Contains(receipt))).ShouldBe(1);
         var ada = await db.People.SingleAsync(p => p.GivenName == "Ada");
         (ada.Municipality, ada.School).ShouldBe(("5001", Server.World.Ila));
+    }
+
+    [Fact]
+    public async Task Both_or_none_is_asked_for_where_the_rules_allow_it()
+    {
+        using var nina = await Server.SignInAsync(Server.World.Nina);
+        var body = """
+            {"together": true, "children": [
+              {"new": {"givenName": "Tuva", "familyName": "Solberg", "born": "2017-05-17", "sex": "f"}, "wishes": ["piano-midtbyen"]},
+              {"new": {"givenName": "Trygve", "familyName": "Solberg", "born": "2016-05-17", "sex": "m"}, "wishes": ["piano-midtbyen"]}]}
+            """;
+        using (var refused = await PostAsync(nina, Key(), body)) (await RefusalAsync(refused, HttpStatusCode.UnprocessableEntity)).ShouldBe("urn:samspill:application.not-together");
+        await using var db = Server.Database();
+        db.RuleSets.Add(new RuleSet(RuleSetId.New(), 2, Oslo.Today(Server.Clock), "Bystyret", Server.Clock.GetUtcNow(), AdmissionRules.Default with { MayAskTogether = true }));
+        await db.SaveChangesAsync();
+        using var made = await PostAsync(nina, Key(), body);
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var receipt = (await JsonAsync(made)).GetProperty("receipt").GetString();
+        (await db.BothOrNone.CountAsync(b => db.Submissions.Any(s => s.Id == b.Submission && s.Receipt == receipt))).ShouldBe(1);
     }
 
     [Fact]

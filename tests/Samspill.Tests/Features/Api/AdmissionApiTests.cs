@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Admission;
@@ -8,6 +6,7 @@ using Samspill.Features.Admission;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Features.Admission;
 using Samspill.Tests.Host;
+using static Samspill.Tests.Features.Api.Rest;
 
 namespace Samspill.Tests.Features.Api;
 
@@ -98,6 +97,20 @@ public abstract class AdmissionApiTests(TestServer server) : OnDatabase(server)
     }
 
     [Theory]
+    [InlineData("nb", "«page» mangler, er ukjent eller kan ikke leses.", "Det finnes ikke noe her som du kan se.")]
+    [InlineData("nn", "«page» manglar, er ukjent eller kan ikkje lesast.", "Det finst ikkje noko her som du kan sjå.")]
+    [InlineData("en", "“page” is missing, unknown or cannot be read.", "There is nothing here that you may see.")]
+    public async Task A_refusal_speaks_the_readers_language(string language, string unreadable, string nothing)
+    {
+        using var per = await Server.SignInAsync(Server.World.Per);
+        per.Http.DefaultRequestHeaders.Add("Accept-Language", language);
+        using var bad = await per.GetAsync("/api/v1/rounds?page=mange");
+        (await ReadAsync(bad)).GetProperty("title").GetString().ShouldBe(unreadable);
+        using var none = await per.GetAsync($"/api/v1/rounds/{Guid.CreateVersion7()}");
+        (await ReadAsync(none)).GetProperty("title").GetString().ShouldBe(nothing);
+    }
+
+    [Theory]
     [InlineData("rounds?page=mange", "page")]
     [InlineData("admission/offers?status=tapt", "status")]
     public async Task What_cannot_be_read_in_the_address_is_named(string address, string field)
@@ -106,32 +119,6 @@ public abstract class AdmissionApiTests(TestServer server) : OnDatabase(server)
         using var answer = await per.GetAsync($"/api/v1/{address}");
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await ReadAsync(answer)).GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe([field]);
-    }
-
-    private static async Task<JsonElement> Json(Browser browser, string address) => await browser.Http.GetFromJsonAsync<JsonElement>($"api/v1/{address}");
-
-    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-
-    private static async Task<string> TagAsync(Browser browser, string address)
-    {
-        using var answer = await browser.GetAsync($"/api/v1/{address}");
-        return answer.Headers.ETag!.Tag;
-    }
-
-    private static async Task RefusedAsync(HttpResponseMessage answer, HttpStatusCode status, string type)
-    {
-        answer.StatusCode.ShouldBe(status);
-        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await ReadAsync(answer)).GetProperty("type").GetString().ShouldBe(type);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(Browser browser, HttpMethod method, string address, string? body = null, string? key = null, string? match = null)
-    {
-        using var request = new HttpRequestMessage(method, $"api/v1/{address}");
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (match is not null) request.Headers.TryAddWithoutValidation("If-Match", match);
-        return await browser.Http.SendAsync(request);
     }
 }
 

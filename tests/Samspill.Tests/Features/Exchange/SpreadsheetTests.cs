@@ -17,6 +17,10 @@ public abstract class SpreadsheetTests(TestServer server) : OnDatabase(server)
     [InlineData("/ko/gitar-midtbyen", 3)]
     [InlineData("/tilbud-om-plass", 1)]
     [InlineData("/meldingslogg?q=finnesikke", 1)]
+    [InlineData("/klager?status=open", 1)]
+    [InlineData("/utsendelser", 1)]
+    [InlineData("/brev", 1)]
+    [InlineData("/opptak", 2)]
     [InlineData("/brukere", 10)]
     [InlineData("/revisjon?handling=finnesikke", 1)]
     public async Task A_list_is_taken_out_as_it_is_shown_and_that_it_was_is_noted(string address, int rows)
@@ -43,6 +47,7 @@ public abstract class SpreadsheetTests(TestServer server) : OnDatabase(server)
         (await eva.OpenAsync("/ko/gitar-midtbyen")).QuerySelectorAll("main a[download]").ShouldBeEmpty();
         (await eva.GetAsync("/ko/gitar-midtbyen?handler=Xlsx")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await eva.GetAsync("/tilbud-om-plass?handler=Xlsx")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await eva.GetAsync("/opptak?handler=Xlsx")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]

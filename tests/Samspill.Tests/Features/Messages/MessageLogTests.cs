@@ -21,6 +21,35 @@ public abstract class MessageLogTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task A_link_that_leads_to_the_familys_own_pages_is_no_link_for_the_office()
+    {
+        var id = await TellAsync("Kari", "withdrawn", null, "Jonas", "Gitar", Server.Clock.GetUtcNow());
+        await using var db = Server.Database();
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Body, "Se her:\n\nhttp://127.0.0.1/trondheim/min-side"));
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var letter = (await per.OpenAsync($"/meldingslogg/{id.Value}")).QuerySelector("article")!;
+        letter.TextContent.ShouldContain("http://127.0.0.1/trondheim/min-side");
+        letter.QuerySelectorAll("a").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(MessageState.Returned, true)]
+    [InlineData(MessageState.Failed, true)]
+    [InlineData(MessageState.Dead, true)]
+    [InlineData(MessageState.Sent, false)]
+    [InlineData(MessageState.Stopped, false)]
+    public async Task Whoever_was_not_reached_is_counted_and_found_whatever_the_reason(MessageState state, bool lost)
+    {
+        var id = await TellAsync("Nina", "withdrawn", null, "Kasper", $"Gitar {state}", Server.Clock.GetUtcNow());
+        await using var db = Server.Database();
+        await db.Messages.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Sent));
+        await db.Messages.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, state));
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await per.OpenAsync("/meldingslogg?unadd=true")).QuerySelectorAll("tbody tr").Length.ShouldBe(lost ? 1 : 0);
+        (await per.OpenAsync("/kontor")).QuerySelectorAll("tr").Single(r => r.QuerySelector("a[href$='unadd=true']") is not null).QuerySelector("td:last-child")!.TextContent.ShouldBe(lost ? "1" : "0");
+    }
+
+    [Fact]
     public void Every_kind_of_message_has_a_name_to_filter_by()
     {
         var texts = Server.Services.GetRequiredService<Texts>();
