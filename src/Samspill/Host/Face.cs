@@ -39,6 +39,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
     private static readonly (string Can, MenuItem Item)[] Teacher =
     [
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever", "list")),
+        (Can.Teach, new("nav.working-time", "~/arbeidstid", "clock")), (Can.Teach, new("nav.curriculum", "~/laereplan")),
         (Can.BeSignedIn, new("nav.profile", "~/profil", "person")),
     ];
 
@@ -52,6 +53,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.PlanWeek, new("nav.week", "~/timeplan")),
         (Can.SeePeople, new("nav.people", "~/personer")),
         (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
+        (Can.PlanWeek, new("nav.curriculum", "~/laereplan") { IsSeldom = true }), (Can.PlanWeek, new("nav.working-time", "~/arbeidstid/alle") { IsSeldom = true }),
         (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),
         (Can.EditSchool, new("nav.school", "~/skolen") { IsSeldom = true }),
         (Can.InviteStaff, new("nav.users", "~/brukere") { IsSeldom = true }),
