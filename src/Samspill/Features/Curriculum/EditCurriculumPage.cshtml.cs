@@ -37,7 +37,7 @@ public sealed class EditCurriculumPage(SamspillDb db, Actor actor, EditCurriculu
     public List<GoalRow> Goals { get; set; } = [];
 
     [BindProperty]
-    public string? Content { get; set; }
+    public string? Contents { get; set; }
 
     [BindProperty]
     public string? Methods { get; set; }
@@ -64,7 +64,7 @@ public sealed class EditCurriculumPage(SamspillDb db, Actor actor, EditCurriculu
     {
         if (!await LoadAsync(id, niva, ct) || Open is not { } open) return NotFound();
         var typed = new Typed(ModelState, texts);
-        var level = new Level(open.Key, typed.Text(nameof(Name), PlainText.Line(Name), Level.NameLength), Typed(typed), typed.Optional(nameof(Content), Content, Level.TextLength) ?? "",
+        var level = new Level(open.Key, typed.Text(nameof(Name), PlainText.Line(Name), Level.NameLength), Typed(typed), typed.Optional(nameof(Contents), Contents, Level.TextLength) ?? "",
             typed.Optional(nameof(Methods), Methods, Level.TextLength) ?? "", typed.Optional(nameof(Assessment), Assessment, Level.TextLength) ?? "");
         if (!typed.IsFine) return Page();
         if ((await edit.WriteAsync(Draft.Id, level, Revision, ct)).Refused(out var why))
@@ -135,7 +135,7 @@ public sealed class EditCurriculumPage(SamspillDb db, Actor actor, EditCurriculu
     {
         Revision = Draft.Revision;
         if (Open is not { } level) return;
-        (Name, Content, Methods, Assessment) = (level.Name, level.Content, level.Methods, level.Assessment);
+        (Name, Contents, Methods, Assessment) = (level.Name, level.Content, level.Methods, level.Assessment);
         Goals = [.. level.Goals.Select(g => new GoalRow { Key = g.Key, Words = g.Words }), .. Enumerable.Range(0, Blank).Select(_ => new GoalRow())];
     }
 
