@@ -18,6 +18,9 @@ public static class Can
     /// <summary>The day of one who teaches: own lessons, who was there, being ill.</summary>
     public const string Teach = "teach";
 
+    /// <summary>What a pupil has reached and works with: the pupil's teachers, and the office.</summary>
+    public const string FollowPupils = "follow-pupils";
+
     /// <summary>Groups, the week and its lessons for the whole school.</summary>
     public const string PlanWeek = "plan-week";
     public const string SeeAdmission = "see-admission";
@@ -46,13 +49,13 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, FollowPupils];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
         [Role.Guardian] = [BeSignedIn, SeeOwnFamily, ReadDecisions, Apply, AnswerOffers],
         [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
-        [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach],
+        [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach, FollowPupils],
         [Role.Office] = OfOffice,
         [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],
         [Role.Economy] = [BeSignedIn, SeeAdmission],

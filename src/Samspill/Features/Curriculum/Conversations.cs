@@ -36,7 +36,7 @@ public abstract class Conversation(SamspillDb db, Disclosure disclosure, TimePro
 }
 
 /// <summary>The sheet for the school.</summary>
-[Authorize(Policy = Can.BeSignedIn)]
+[Authorize(Policy = Can.FollowPupils)]
 public sealed class PupilConversationPage(SamspillDb db, Actor actor, Disclosure disclosure, TimeProvider clock) : Conversation(db, disclosure, clock)
 {
     private readonly SamspillDb db = db;
