@@ -12,7 +12,7 @@ public sealed class Attendance
 
     /// <param name="tappedAt">When it was tapped, by the sender's clock; never later than now.</param>
     public Attendance(LessonId lesson, PersonId pupil, Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now) =>
-        (Lesson, Pupil, Presence, TappedAt, By, ReceivedAt) = (lesson, pupil, presence, Earlier(tappedAt, now), by, now);
+        (Lesson, Pupil, Presence, TappedAt, By, ReceivedAt, ToldAt) = (lesson, pupil, presence, Earlier(tappedAt, now), by, now, presence == Presence.ToldAway ? now : null);
 
     public LessonId Lesson { get; private init; }
     public PersonId Pupil { get; private init; }
@@ -21,19 +21,24 @@ public sealed class Attendance
     public DateTimeOffset ReceivedAt { get; private set; }
     public string By { get; private set; } = "";
 
+    /// <summary>When the family said that the pupil would be away; null when it did not.</summary>
+    public DateTimeOffset? ToldAt { get; private set; }
+
     /// <summary>A later tap wins, whenever it arrives; an earlier one that comes late changes nothing.</summary>
     /// <returns>Whether it changed.</returns>
     public bool Settle(Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now)
     {
         var at = Earlier(tappedAt, now);
         if (at < TappedAt) return false;
+        if (presence == Presence.ToldAway) ToldAt ??= now;
+        if (presence == Presence.Away && ToldAt is not null) presence = Presence.ToldAway;
         var changed = presence != Presence;
         (Presence, TappedAt, By, ReceivedAt) = (presence, at, by, now);
         return changed;
     }
 
     /// <summary>The same, of the lesson that stands for this one now.</summary>
-    public Attendance OnLesson(LessonId lesson) => new() { Lesson = lesson, Pupil = Pupil, Presence = Presence, TappedAt = TappedAt, ReceivedAt = ReceivedAt, By = By };
+    public Attendance OnLesson(LessonId lesson) => new() { Lesson = lesson, Pupil = Pupil, Presence = Presence, TappedAt = TappedAt, ReceivedAt = ReceivedAt, By = By, ToldAt = ToldAt };
 
     private static DateTimeOffset Earlier(DateTimeOffset tapped, DateTimeOffset now) => tapped < now ? tapped : now;
 }

@@ -28,3 +28,10 @@ public sealed class CalendarFeed
     /// <summary>Closes it. Twice is harmless.</summary>
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }
+
+/// <summary>Why a calendar address is refused.</summary>
+public static class FeedRejections
+{
+    public static readonly Rejection NotFound = new("feed.not-found");
+    public static readonly Rejection TooMany = new("feed.too-many");
+}

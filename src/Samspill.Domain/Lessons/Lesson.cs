@@ -20,6 +20,10 @@ public sealed class Lesson
     public Lesson(LessonId id, GroupId group, DateOnly date, TimeOnly start, int minutes, RoomId room, StaffId teacher, DateTimeOffset now) =>
         (Id, Group, Date, Start, Minutes, Room, Teacher, PlannedDate, PlannedStart, ChangedAt) = (id, group, date, start, minutes, room, teacher, date, start, now);
 
+    /// <summary>A lesson beside the week: the week's next version leaves it alone.</summary>
+    public static Lesson Added(LessonId id, GroupId group, DateOnly date, TimeOnly start, int minutes, RoomId room, StaffId teacher, DateTimeOffset now) =>
+        new(id, group, date, start, minutes, room, teacher, now) { IsExtra = true };
+
     public LessonId Id { get; private init; }
     public GroupId Group { get; private init; }
     public DateOnly Date { get; private set; }
@@ -36,6 +40,9 @@ public sealed class Lesson
     /// <summary>Where the week first had it; the feeds know it by that.</summary>
     public DateOnly PlannedDate { get; private init; }
     public TimeOnly PlannedStart { get; private init; }
+
+    /// <summary>Whether it was added beside the week.</summary>
+    public bool IsExtra { get; private init; }
     public LessonState State { get; private set; }
     public CancelCause? Cause { get; private set; }
 
@@ -52,6 +59,9 @@ public sealed class Lesson
 
     /// <summary>Whether it stands elsewhere than the week had it.</summary>
     public bool IsMoved => Date != PlannedDate || Start != PlannedStart;
+
+    /// <summary>Whether it has begun, by the clock on the school's wall.</summary>
+    public bool HasBegun(DateTime wall) => Date.ToDateTime(Start) <= wall;
 
     /// <summary>Who stands there.</summary>
     public StaffId GivenBy => Substitute ?? Teacher;
@@ -139,5 +149,15 @@ public static class LessonRejections
     public static readonly Rejection NoPupil = new("lesson.no-pupil");
     public static readonly Rejection FreeDay = new("lesson.free-day");
     public static readonly Rejection DayPassed = new("lesson.day-passed");
-    public static readonly Rejection Taken = new("lesson.taken");
+    public static readonly Rejection OutsideTerms = new("lesson.outside-terms");
+    public static readonly Rejection SiteClosed = new("lesson.site-closed");
+    public static readonly Rejection RoomTaken = new("lesson.room-taken");
+    public static readonly Rejection TeacherTaken = new("lesson.teacher-taken");
+    public static readonly Rejection TeacherAway = new("lesson.teacher-away");
+    public static readonly Rejection PupilTaken = new("lesson.pupil-taken");
+    public static readonly Rejection PlannedThere = new("lesson.planned-there");
+    public static readonly Rejection ChangedMeanwhile = new("lesson.changed-meanwhile");
+    public static readonly Rejection Begun = new("lesson.begun");
+    public static readonly Rejection RefundFrom = new("lesson.refund-from");
+    public static readonly Rejection Length = new("lesson.length");
 }

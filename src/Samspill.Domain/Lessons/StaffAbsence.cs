@@ -15,7 +15,7 @@ public sealed class StaffAbsence
     public DateOnly From { get; private init; }
 
     /// <summary>The last day.</summary>
-    public DateOnly To { get; private init; }
+    public DateOnly To { get; private set; }
     public CancelCause Cause { get; private init; }
     public string SaidBy { get; private init; } = "";
     public DateTimeOffset SaidAt { get; private init; }
@@ -27,6 +27,9 @@ public sealed class StaffAbsence
         if (to < today) return StaffAbsenceRejections.Over;
         return new StaffAbsence(staff, from, to, cause, by, now);
     }
+
+    /// <summary>Lasts to a later day; an earlier one changes nothing.</summary>
+    public void LastTo(DateOnly day) => To = day > To ? day : To;
 }
 
 /// <summary>Why an absence is refused.</summary>

@@ -84,6 +84,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<Lesson> Lessons => Set<Lesson>();
     public DbSet<Attendance> Attendance => Set<Attendance>();
     public DbSet<StaffAbsence> StaffAbsences => Set<StaffAbsence>();
+    public DbSet<LessonSettings> LessonSettings => Set<LessonSettings>();
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<LocalCurriculum> Curricula => Set<LocalCurriculum>();
     public DbSet<ReachedGoal> ReachedGoals => Set<ReachedGoal>();

@@ -56,6 +56,7 @@ internal static class FeatureList
         app.MapPublic();
         app.MapAdmission();
         app.MapFamily();
+        app.MapLessons();
         app.MapYearly();
         app.MapFamilies();
         app.MapLetters();

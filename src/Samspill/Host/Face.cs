@@ -38,9 +38,12 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
 
     private static readonly (string Can, MenuItem Item)[] Teacher =
     [
+        (Can.Teach, new("nav.today", "~/i-dag", "clock")),
+        (Can.Teach, new("nav.my-week", "~/min-uke", "calendar")),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever", "list")),
-        (Can.Teach, new("nav.working-time", "~/arbeidstid", "clock")), (Can.Teach, new("nav.curriculum", "~/laereplan")),
-        (Can.BeSignedIn, new("nav.profile", "~/profil", "person")),
+        (Can.Teach, new("nav.working-time", "~/arbeidstid")), (Can.Teach, new("nav.curriculum", "~/laereplan")),
+        (Can.Teach, new("nav.ill", "~/syk", "heart")),
+        (Can.BeSignedIn, new("nav.profile", "~/profil")),
     ];
 
     private static readonly (string Can, MenuItem Item)[] Staff =
@@ -58,6 +61,8 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.EditSchool, new("nav.school", "~/skolen") { IsSeldom = true }),
         (Can.InviteStaff, new("nav.users", "~/brukere") { IsSeldom = true }),
         (Can.ReadAudit, new("nav.audit", "~/revisjon") { IsSeldom = true }),
+        (Can.PlanWeek, new("nav.substitutes", "~/vikarer")),
+        (Can.Teach, new("nav.today", "~/i-dag")),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever")),
     ];
 
@@ -76,7 +81,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
     /// <summary>Where a person's own pages begin.</summary>
     public static string HomeOf(Actor actor) =>
         actor.May(Can.SeeAdmission) ? "~/kontor"
-        : actor.May(Can.SeeOwnPupils) ? "~/mine-elever"
+        : actor.May(Can.Teach) ? "~/i-dag"
         : actor.May(Can.SeeOwnFamily) ? "~/min-side"
         : "~/profil";
 }

@@ -55,8 +55,9 @@ function start(board) {
     const title = document.createElement('div')
     title.className = 'ec-event-title'
     title.textContent = event.title
+    if (byDay) return [title]
     const where = document.createElement('div')
-    where.textContent = byDay || kind === 'larer' ? event.extendedProps.roomName : event.extendedProps.teacherName
+    where.textContent = kind === 'larer' ? event.extendedProps.roomName : event.extendedProps.teacherName
     return [title, where]
   }
 

@@ -64,6 +64,9 @@ internal static class Filled
         "/steder/{code}" => Fill(route, "midtbyen"),
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
         "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
+        "/time/{id}" => Fill(route, await LessonAsync(db)),
+        "/timer/{pupil}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
+        "/syk/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
@@ -98,6 +101,13 @@ internal static class Filled
          join child in db.People on g.Pupil equals child.Id
          where guardian.GuardianCode == Member("Kari").Guardian && child.GivenName == name
          select child.Id).SingleAsync();
+
+    /// <summary>A lesson to come, of whoever has one.</summary>
+    private static async Task<Guid> LessonAsync(SamspillDb db)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
+        return await db.Lessons.Where(l => l.Date > today).OrderBy(l => l.Date).ThenBy(l => l.Id).Select(l => l.Id.Value).FirstAsync();
+    }
 
     private static async Task<Guid> WishOfKariAsync(SamspillDb db)
     {

@@ -193,6 +193,7 @@ internal sealed class TeachingSchema : Migration
             Substitute = t.Column<Guid>(nullable: true),
             PlannedDate = t.Column<DateOnly>(),
             PlannedStart = t.Column<TimeOnly>(),
+            IsExtra = t.Column<bool>(),
             State = t.Column<string>(maxLength: 40),
             Cause = t.Column<string>(maxLength: 40, nullable: true),
             MadeUpBy = t.Column<Guid>(nullable: true),
@@ -225,6 +226,7 @@ internal sealed class TeachingSchema : Migration
             TappedAt = t.Column<DateTime>(),
             ReceivedAt = t.Column<DateTime>(),
             By = t.Column<string>(maxLength: 200),
+            ToldAt = t.Column<DateTime>(nullable: true),
         }, constraints: t =>
         {
             t.PrimaryKey("PK_lessons_attendance", x => new { x.Lesson, x.Pupil });
@@ -249,6 +251,15 @@ internal sealed class TeachingSchema : Migration
         });
         m.CreateIndex("IX_lessons_staff_absence_Staff_From", "lessons_staff_absence", ["Staff", "From"], unique: true);
         m.CreateIndex("IX_lessons_staff_absence_To", "lessons_staff_absence", "To");
+        m.CreateTable("lessons_settings", t => new
+        {
+            Id = t.Column<int>(),
+            RefundFrom = t.Column<int>(nullable: true),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_lessons_settings", x => x.Id);
+            t.CheckConstraint("ck_lessons_settings_one", "\"Id\" = 1");
+        });
         m.CreateTable("lessons_feed", t => new
         {
             Id = t.Column<Guid>(),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
+using Samspill.Features.Lessons;
 using Samspill.Features.Shared;
 using Samspill.Features.Yearly;
 using Samspill.Host;
@@ -18,6 +19,9 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
 
     /// <summary>What the family is asked to confirm this year.</summary>
     public IReadOnlyList<AskedChild> Asked { get; private set; } = [];
+
+    /// <summary>The lessons of the next three weeks.</summary>
+    public ILookup<PersonId, PupilLesson> Lessons { get; private set; } = Array.Empty<PupilLesson>().ToLookup(l => l.Pupil);
     public DateOnly Today { get; private set; }
     public DateTimeOffset Now { get; private set; }
     public bool MayApply => actor.May(Can.Apply);
@@ -26,10 +30,14 @@ public sealed class MyPage(SamspillDb db, Actor actor, Disclosure disclosure, Ti
     /// <summary>Whether one applies and gives up places for this child: not one who only sees it.</summary>
     public bool MayApplyFor(PersonId child) => MayApply && actor.Wards.Contains(child);
 
+    /// <summary>Whether one says for this child that it will be away: not one who only sees it.</summary>
+    public bool MayTellFor(PersonId child) => actor.Wards.Contains(child);
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         (Now, Today) = (clock.GetUtcNow(), Oslo.Today(clock));
         Family = await db.FamilyOverviewAsync(actor, Now, Today, ct);
+        Lessons = (await db.PupilLessonsAsync(actor.Children, Today, Today.AddDays(21), 200, ct)).ToLookup(l => l.Pupil);
         if (MayApply) Asked = await db.AskedChildrenAsync(actor, ct);
     }
 

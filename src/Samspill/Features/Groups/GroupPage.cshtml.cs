@@ -49,7 +49,7 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostLagreAsync(Guid id, CancellationToken ct)
     {
         Rejection? why = null;
         if (!int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)) why = GroupRejections.Minutes;

@@ -55,6 +55,15 @@ internal sealed class StaffAbsenceTable : IEntityTypeConfiguration<StaffAbsence>
     }
 }
 
+internal sealed class LessonSettingsTable : IEntityTypeConfiguration<LessonSettings>
+{
+    public void Configure(EntityTypeBuilder<LessonSettings> settings)
+    {
+        settings.ToTable("lessons_settings", t => t.HasCheckConstraint("ck_lessons_settings_one", "\"Id\" = 1"));
+        settings.Property(s => s.Id).ValueGeneratedNever();
+    }
+}
+
 internal sealed class CalendarFeedTable : IEntityTypeConfiguration<CalendarFeed>
 {
     public void Configure(EntityTypeBuilder<CalendarFeed> feed)

@@ -2,7 +2,9 @@ namespace Samspill.Features.Lessons;
 
 internal static class LessonsModule
 {
-    public static void AddLessons(this IServiceCollection services)
-    {
-    }
+    public static void AddLessons(this IServiceCollection services) => services
+        .AddScoped<TakeAttendance>().AddScoped<TellAway>().AddScoped<TellOfChanges>().AddScoped<MoveLesson>().AddScoped<CancelLesson>().AddScoped<AddLesson>()
+        .AddScoped<ReportIll>().AddScoped<GiveToSubstitute>().AddScoped<CalendarFeeds>();
+
+    public static void MapLessons(this WebApplication app) => app.MapCalendars();
 }

@@ -62,7 +62,7 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
         var told = new List<(GroupId Group, DateOnly Date, Attendance Told)>();
         foreach (var some in groups.Chunk(500))
         {
-            var gone = db.Lessons.Where(l => some.Contains(l.Group) && l.PlannedDate >= from && l.State != LessonState.Given);
+            var gone = db.Lessons.Where(l => some.Contains(l.Group) && l.PlannedDate >= from && !l.IsExtra && l.State != LessonState.Given);
             told.AddRange((await db.Attendance.AsNoTracking().Join(gone, a => a.Lesson, l => l.Id, (a, l) => new { l.Group, l.Date, a }).ToListAsync(ct)).Select(x => (x.Group, x.Date, x.a)));
             await db.Attendance.Where(a => gone.Any(l => l.Id == a.Lesson)).ExecuteDeleteAsync(ct);
             await db.Lessons.Where(l => l.MadeUpBy != null && gone.Any(g => g.Id == l.MadeUpBy)).ExecuteUpdateAsync(l => l.SetProperty(x => x.MadeUpBy, (LessonId?)null), ct);

@@ -28,7 +28,7 @@ public sealed class RunPage(SamspillDb db, KeepRun keep, Disclosure disclosure, 
     public async Task<IActionResult> OnPostStoppAsync(Guid id, CancellationToken ct)
     {
         if ((await keep.StopAsync(new TimetableRunId(id), ct)).Refused(out _)) return NotFound();
-        TempData["Notice"] = texts["run.stop-asked"];
+        TempData["Notice"] = texts["weekrun.stop-asked"];
         return this.SeeOther($"~/timeplan/kjoring/{id}");
     }
 

@@ -1,9 +1,14 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
+using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Curriculum;
+using Samspill.Domain.Groups;
+using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
+using Samspill.Domain.People;
+using Samspill.Domain.School;
 using Samspill.Features.Admission;
 using Samspill.Features.Complaints;
 using Samspill.Features.Letters;
@@ -34,7 +39,7 @@ internal sealed class Targets
         ["/elever/{"] = "taught",
         ["/min-side/{"] = "child",
         ["/laereplan/{"] = "curriculum",
-        ["/arbeidstid/{"] = "staff",
+        ["/arbeidstid/{"] = "employment",
         ["/sok/trekk/{"] = "application",
         ["/sok/velg/{"] = "draft",
         ["/sok-for/{"] = "guardian",
@@ -78,6 +83,10 @@ internal sealed class Targets
         ["/logg-inn/fortsett/{"] = "secret",
         ["/logg-inn/med/{"] = "secret",
         ["/innlogging/{"] = "secret",
+        ["/time/{"] = "lesson",
+        ["/timer/{"] = "person",
+        ["/syk/{"] = "staff",
+        ["/kalender/{"] = "secret",
         ["/openapi/{"] = "document",
     };
 
@@ -139,10 +148,11 @@ internal sealed class Targets
             targets.values[("place", whose)] = place.Id.Value.ToString();
             targets.values[("site", whose)] = "ila";
             targets.values[("document", whose)] = "v1";
-            targets.values[("staff", whose)] = staff.ToString();
+            targets.values[("employment", whose)] = staff.ToString();
             targets.values[("curriculum", whose)] = curriculum.Id.Value.ToString();
         }
         await db.SaveChangesAsync();
+        await targets.AddLessonsAsync(db);
         await db.Courses.Where(c => c.Id == world.DraftCourse).ExecuteUpdateAsync(c => c.SetProperty(x => x.Taken, 3));
         await using var other = server.Database(World.OtherSchool);
         targets.values[("person", Whose.OtherSchool)] = (await other.People.FirstAsync(p => p.PupilCode != null)).Id.Value.ToString();
@@ -173,6 +183,30 @@ internal sealed class Targets
         }
     }
 
+    /// <summary>A lesson of each child: Trine has Jonas and Skjult, another teacher Kasper.</summary>
+    private async Task AddLessonsAsync(SamspillDb db)
+    {
+        var trine = await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id).SingleAsync();
+        var (person, room) = (new Person(PersonId.New(), "Tor", "Vik"), new Room(RoomId.New(), "t-sal"));
+        room.Record(world.Ila, "Sal", null, "");
+        db.AddRange(person, room);
+        var other = new Staff(StaffId.New(), person.Id, "t009");
+        other.Record(StaffRole.Teacher, 100, "", null);
+        await db.SaveChangesAsync();
+        db.Add(other);
+        await db.SaveChangesAsync();
+        foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
+        {
+            var group = new Group(GroupId.New(), world.DraftCourse, 2025, null, 30);
+            group.Add(new PlaceId(Guid.Parse(values[("place", whose)])), child, new DateOnly(2026, 1, 5));
+            var lesson = new Lesson(LessonId.New(), group.Id, new DateOnly(2026, 6, 5), new TimeOnly(12, 0).AddMinutes(30 * (int)whose), 30, room.Id, whose == Whose.Kasper ? other.Id : trine, new DateTimeOffset(2026, 6, 1, 8, 0, 0, TimeSpan.Zero));
+            db.AddRange(group, lesson);
+            values[("lesson", whose)] = lesson.Id.Value.ToString();
+            values[("staff", whose)] = lesson.Teacher.Value.ToString();
+        }
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>What kind of id a route takes; null for a route that is not listed.</summary>
     public static string? KindOf(string pattern) => Kinds.Where(k => pattern.StartsWith(k.Key, StringComparison.Ordinal)).OrderByDescending(k => k.Key.Length).Select(k => k.Value).FirstOrDefault();
 
@@ -182,7 +216,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" or "taught" or "child" or "curriculum" or "employment" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -192,7 +226,8 @@ internal sealed class Targets
         var kind = KindOf(pattern)!;
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
         if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation") return false;
-        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "staff") return true; // a message's row stays, masked
+        if (kind is "lesson" or "staff") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
+        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "employment") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (kind == "taught") return actor.May(Can.Teach) ? whose == Whose.Jonas : actor.May(Can.PlanWeek) && (whose != Whose.Skjult || actor.May(Can.SeeProtected)); // who teaches, and the office
         if (actor.IsFamilyOf(child)) return true;

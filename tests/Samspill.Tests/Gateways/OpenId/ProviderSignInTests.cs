@@ -152,9 +152,9 @@ public abstract class ProviderSignInTests(TestServer server) : OnDatabase(server
         var page = await trine.OpenAsync("/profil/innlogging");
         page.Body!.TextContent.ShouldContain("trine@trondheim.example");
 
-        (await stranger.SignInAsync("feide")).Headers.Location!.ToString().ShouldBe($"/{World.School}/mine-elever");
+        (await stranger.SignInAsync("feide")).Headers.Location!.ToString().ShouldBe($"/{World.School}/i-dag");
         (await trine.PostAsync("/profil/innlogging", "Drop", ("id", page.QuerySelector("button[name=id]")!.GetAttribute("value")!))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await stranger.GetAsync("/mine-elever")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await stranger.GetAsync("/i-dag")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await stranger.SignInAsync("feide")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 

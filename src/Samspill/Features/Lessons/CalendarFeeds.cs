@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Lessons;
+using Samspill.Host;
+
+namespace Samspill.Features.Lessons;
+
+/// <summary>Makes and closes calendar addresses. The secret is said once; only its digest is kept.</summary>
+public sealed class CalendarFeeds(SamspillDb db, Actor actor, TimeProvider clock)
+{
+    /// <summary>Most open addresses of one account.</summary>
+    public const int Most = 20;
+
+    /// <summary>The digest that is kept of a secret.</summary>
+    public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    /// <returns>The secret.</returns>
+    public async Task<Outcome<string>> MakeAsync(FeedKind kind, Guid subject, CancellationToken ct)
+    {
+        if (actor.Account is not { } account || !FeedLessons.MayHave(actor, kind, subject)) return FeedRejections.NotFound;
+        if (kind == FeedKind.Room && !await db.Rooms.AnyAsync(r => r.Id == new RoomId(subject), ct) || kind == FeedKind.Site && !await db.Sites.AnyAsync(s => s.Id == new SiteId(subject), ct)) return FeedRejections.NotFound;
+        if (await db.CalendarFeeds.CountAsync(f => f.Account == account && f.RevokedAt == null, ct) >= Most) return FeedRejections.TooMany;
+        var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
+        db.CalendarFeeds.Add(new CalendarFeed(CalendarFeedId.New(), DigestOf(secret), kind, subject, account, clock.GetUtcNow()));
+        await db.SaveChangesAsync(ct);
+        return secret;
+    }
+
+    /// <summary>Closes an address of one's own. Twice is harmless.</summary>
+    public async Task<Outcome<Done>> RevokeAsync(CalendarFeedId id, CancellationToken ct)
+    {
+        if (await db.CalendarFeeds.SingleOrDefaultAsync(f => f.Id == id && f.Account == actor.Account, ct) is not { } feed) return FeedRejections.NotFound;
+        feed.Revoke(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct);
+        return new Done();
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Samspill.Data;
+using Samspill.Domain.Lessons;
+using Samspill.Domain.School;
+using Samspill.Host;
+
+namespace Samspill.Features.Lessons;
+
+/// <summary>A place that has lost so many lessons in a term that the family has a right to money back.</summary>
+public sealed record LostLessons(PersonLine Pupil, string Course, int Cancelled);
+
+internal static class Refunds
+{
+    private const int Most = 200;
+
+    /// <summary>The term a day lies in, or the last before it; null when the school has no calendar.</summary>
+    public static Task<Term?> TermOfAsync(this SamspillDb db, DateOnly day, CancellationToken ct) =>
+        db.SchoolYears.AsNoTracking().SelectMany(y => y.Terms).Where(t => t.From <= day).OrderByDescending(t => t.From).FirstOrDefaultAsync(ct);
+
+    /// <summary>Lessons the school cancelled in a term that nothing has made up for.</summary>
+    public static IQueryable<Lesson> NotMadeUp(this SamspillDb db, Term term)
+    {
+        var (from, to, causes) = (term.From, term.To, LessonSettings.Counting.Cast<CancelCause?>().ToList());
+        return db.Lessons.Where(l => l.State == LessonState.Cancelled && l.MadeUpBy == null && l.PlannedDate >= from && l.PlannedDate <= to && causes.Contains(l.Cause));
+    }
+
+    /// <summary>Places that have lost at least so many lessons in a term.</summary>
+    public static async Task<IReadOnlyList<LostLessons>> LostLessonsAsync(this SamspillDb db, Term term, int atLeast, CancellationToken ct)
+    {
+        var lost = await (from l in db.NotMadeUp(term)
+                          join m in db.GroupMembers on l.Group equals m.Group
+                          where m.From <= l.PlannedDate && (m.To == null || m.To >= l.PlannedDate)
+                          group l by new { m.Place, m.Pupil } into g
+                          where g.Count() >= atLeast
+                          orderby g.Count() descending, g.Key.Place
+                          select new { g.Key.Place, g.Key.Pupil, Count = g.Count() }).Take(Most).ToListAsync(ct);
+        var places = lost.ConvertAll(l => l.Place);
+        var names = await (from p in db.Places where places.Contains(p.Id) join c in db.Courses on p.Course equals c.Id join q in db.People on p.Pupil equals q.Id
+                           select new { p.Id, c.Name, Person = new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield) }).ToDictionaryAsync(x => x.Id, ct);
+        return [.. lost.Select(l => new LostLessons(names[l.Place].Person, names[l.Place].Name, l.Count))];
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Samspill.Data;
+using Samspill.Domain.Lessons;
+using Samspill.Domain.People;
+using Samspill.Host;
+
+namespace Samspill.Features.Lessons;
+
+/// <summary>A teacher's day: where to be and when, who is there, what was done last.</summary>
+[Authorize(Policy = Can.Teach)]
+public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
+{
+    /// <summary>The day; today when none is asked for.</summary>
+    [BindProperty(SupportsGet = true, Name = "dag")]
+    public DateOnly? Asked { get; set; }
+
+    /// <summary>The lesson to look at.</summary>
+    [BindProperty(SupportsGet = true, Name = "time")]
+    public Guid? AskedLesson { get; set; }
+
+    [BindProperty]
+    public string? Note { get; set; }
+
+    public DateOnly Today => Oslo.Today(clock);
+    public DateOnly Day => Asked ?? Today;
+    public DateTime Wall => clock.Wall();
+    public string GivenName => actor.Name.Split(' ')[0];
+
+    /// <summary>Whose taps a browser keeps: those of one are never sent as another's.</summary>
+    public Guid Account => actor.Account!.Value;
+    public TeachingDay Teaching { get; private set; } = null!;
+    public LessonLine? Lesson { get; private set; }
+    public LessonNote? Before { get; private set; }
+    public IReadOnlyDictionary<StaffId, PersonLine> Others { get; private set; } = new Dictionary<StaffId, PersonLine>();
+    public IReadOnlyList<LessonPupil> Pupils => Lesson is null ? [] : [.. Teaching.Pupils[Lesson.Id]];
+    public bool IsMine(LessonLine lesson) => lesson.GivenBy == actor.Staff;
+    public bool MayTake => Lesson is { IsCancelled: false } && Day <= Today;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        ModelState.Clear(); // a day that cannot be read is today
+        return await ShowAsync(ct) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostTapAsync([FromForm] string? tap, [FromForm] string? at, [FromServices] TakeAttendance take, CancellationToken ct)
+    {
+        if (AskedLesson is not { } lesson || Read(tap) is not { } said) return BadRequest();
+        DateTimeOffset? tappedAt = DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        if ((await take.RunAsync(new LessonId(lesson), said.Pupil, said.Presence, tappedAt, ct)).Refused(out var why)) return await RefuseAsync(why, ct);
+        return RedirectToPage(null, null, new { dag = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time = lesson }, "oppmote");
+    }
+
+    public async Task<IActionResult> OnPostNoteAsync([FromServices] TakeAttendance take, CancellationToken ct)
+    {
+        if (AskedLesson is not { } lesson) return BadRequest();
+        if ((await take.WriteAsync(new LessonId(lesson), PlainText.Block(Note), ct)).Refused(out var why)) return await RefuseAsync(why, ct);
+        TempData["Notice"] = texts["today.note.saved"];
+        return RedirectToPage(null, null, new { dag = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time = lesson });
+    }
+
+    public string Name(PersonLine person) => disclosure.Name(person);
+
+    /// <summary>A lesson of one is called after its pupil.</summary>
+    public string Title(LessonLine lesson) => lesson.Name ?? (Teaching.Pupils[lesson.Id].FirstOrDefault() is { } pupil ? Name(pupil.Person) : lesson.Course);
+
+    /// <summary>The tap that turns what stands: unseen becomes here, here becomes away, away becomes here.</summary>
+    public static string Tap(LessonPupil pupil) => $"{pupil.Person.Id.Value}:{(pupil.Presence == Presence.Here ? Presence.Away : Presence.Here)}";
+
+    private static (PersonId? Pupil, Presence Presence)? Read(string? tap) => tap?.Split(':') switch
+    {
+        ["rest", "Here"] => (null, Presence.Here),
+        [var pupil, "Here" or "Away"] when Guid.TryParse(pupil, out var id) => (new PersonId(id), tap.EndsWith("Here", StringComparison.Ordinal) ? Presence.Here : Presence.Away),
+        _ => null,
+    };
+
+    private async Task<IActionResult> RefuseAsync(Rejection why, CancellationToken ct) => why == LessonRejections.NotFound || !await ShowAsync(ct) ? NotFound() : this.Refuse(why);
+
+    private async Task<bool> ShowAsync(CancellationToken ct)
+    {
+        if (actor.Staff is not { } me)
+        {
+            Teaching = new TeachingDay([], Array.Empty<LessonPupil>().ToLookup(p => p.Lesson), null);
+            return AskedLesson is null;
+        }
+        Teaching = await db.TeachingDayAsync(me, Day, disclosure, ct);
+        Lesson = Teaching.Chosen(AskedLesson, Day, Wall);
+        if (Lesson is null && AskedLesson is not null) return false;
+        if (Lesson is not null)
+        {
+            Before = await db.NoteBeforeAsync(Lesson.Group, Lesson.Date, ct);
+            Note ??= await db.NoteOfAsync(Lesson.Id, ct);
+        }
+        Others = await db.StaffNamesAsync(Teaching.Lessons.Where(l => l.Substitute is not null).SelectMany(l => new[] { l.Teacher, l.Substitute!.Value }), ct);
+        if (Teaching.Pupils.Any(lesson => lesson.Any(p => p.Person.Shield != Protection.None)))
+        {
+            foreach (var pupil in Teaching.Pupils.SelectMany(p => p)) Name(pupil.Person); // notes looks at protected ones
+            await db.SaveChangesAsync(ct);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using Samspill.Domain.Lessons;
+using Samspill.Tests.Host;
+
+namespace Samspill.Tests.Features.Lessons;
+
+/// <summary>One lesson is moved, cancelled, given after all, made up for.</summary>
+public abstract class SingleLessonTests(TestServer server) : Teaching(server)
+{
+    [Fact]
+    public async Task A_lesson_moves_only_where_it_can_be_and_the_family_is_told_once_with_both_times()
+    {
+        var week = await WeekAsync();
+        var piano = await LessonAsync(week.JonasPiano, 12);
+        var path = $"/time/{piano.Id.Value}";
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var opened = await per.OpenAsync(path);
+        async Task<string> WrongAsync(string date, string start, RoomId room)
+        {
+            using var answer = await per.SubmitAsync(path, [new("Date", date), new("Start", start), new("Room", room.Value.ToString()), new("Reach", "This")], "handler=Move");
+            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{date} {start}");
+            return (await Browser.ReadAsync(answer)).QuerySelector(".ds-error-summary")!.TextContent;
+        }
+        (await WrongAsync("2026-06-10", "13:00", week.Hall)).ShouldContain("Planleggingsdag");
+        (await WrongAsync("2026-06-22", "13:00", week.Hall)).ShouldContain("utenfor halvårene");
+        (await WrongAsync("2026-06-12", "20:00", week.AtIla)).ShouldContain("08.00–20.00");
+        (await WrongAsync("2026-06-12", "14:15", week.Small)).ShouldContain("Rommet er opptatt");
+        (await WrongAsync("2026-06-19", "10:00", week.Hall)).ShouldContain("Læreren har en annen time");
+        (await WrongAsync("2026-06-01", "13:00", week.Hall)).ShouldContain("over");
+        (await WrongAsync("2026-06-12", "25:00", week.Hall)).ShouldContain("16.15");
+
+        KeyValuePair<string, string>[] monday = [new("Date", "2026-06-08"), new("Start", "15:30"), new("Room", week.Small.Value.ToString()), new("Reach", "This")];
+        using (var moved = await per.SubmitAsync(opened, path, monday, "handler=Move")) moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var late = await per.SubmitAsync(opened, path, [new("Date", "2026-06-09"), new("Start", "15:30"), new("Room", week.Small.Value.ToString()), new("Reach", "This")], "handler=Move")) late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        await using var db = Server.Database();
+        var told = await db.Messages.SingleAsync(m => m.About == "lesson-moved" && m.Pupil == Server.World.Jonas);
+        told.Body.ShouldContain("fredag 12. juni kl. 13.00 er flyttet til mandag 8. juni kl. 15.30, Kulturskolesenter Midtbyen, Øverom");
+        (await db.Messages.CountAsync(m => m.About == "lesson-staff" && m.To == Server.World.Trine.Person)).ShouldBe(1);
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        (await kari.OpenAsync($"/timer/{Server.World.Jonas.Value}")).QuerySelector($"#t-{piano.Id.Value} .s-was")!.TextContent.ShouldBe("fra fredag 12.\u00a0juni 2026 kl.\u00a013.00");
+    }
+
+    [Fact]
+    public async Task This_and_all_later_move_but_those_that_cannot_stay_and_are_named()
+    {
+        var week = await WeekAsync();
+        var first = await LessonAsync(week.KasperPiano, 5);
+        using var tor = await Server.SignInAsync(week.TorHimself);
+        // To Wednesdays: the 10th is a planning day.
+        using var refused = await tor.SubmitAsync($"/time/{first.Id.Value}", [new("Date", "2026-06-03"), new("Start", "16:00"), new("Room", week.Small.Value.ToString()), new("Reach", "Later")], "handler=Move");
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var second = await LessonAsync(week.KasperPiano, 12);
+        using (var moved = await tor.SubmitAsync($"/time/{second.Id.Value}", [new("Date", "2026-06-17"), new("Start", "16:00"), new("Room", week.Small.Value.ToString()), new("Reach", "Later")], "handler=Move")) moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await LessonAsync(week.KasperPiano, 12)).Date.ShouldBe(new DateOnly(2026, 6, 17));
+        (await LessonAsync(week.KasperPiano, 19)).Date.ShouldBe(new DateOnly(2026, 6, 19)); // the 24th is after the term
+        (await tor.OpenAsync($"/time/{second.Id.Value}")).QuerySelector(".ds-alert")!.TextContent.ShouldContain("Én ble stående");
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        using var foreign = await trine.GetAsync($"/time/{second.Id.Value}");
+        foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_cancelled_lesson_is_made_up_for_once_at_a_time_when_all_are_free()
+    {
+        var week = await WeekAsync();
+        var choir = await LessonAsync(week.Choir, 12);
+        var path = $"/time/{choir.Id.Value}";
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        using (var why = await trine.SubmitAsync(path, [], "handler=Cancel")) why.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var opened = await trine.OpenAsync(path);
+        foreach (var _ in new[] { 1, 2 })
+            using (var cancelled = await trine.SubmitAsync(opened, path, [new("Cause", "TeacherAway")], "handler=Cancel")) cancelled.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await using (var db = Server.Database())
+        {
+            (await db.Messages.CountAsync(m => m.About == "lesson-cancelled" && m.Pupil == Server.World.Kasper)).ShouldBe(1);
+            (await db.Messages.SingleAsync(m => m.About == "lesson-cancelled" && m.Pupil == Server.World.Skjult)).Body.ShouldNotContain("Barnekoret");
+        }
+        using (var back = await trine.SubmitAsync(path, [], "handler=Restore")) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await LessonAsync(week.Choir, 12)).State.ShouldBe(LessonState.Planned);
+        using (var again = await trine.SubmitAsync(path, [new("Cause", "RoomLost")], "handler=Cancel")) again.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+
+        var page = await trine.OpenAsync(path);
+        page.QuerySelectorAll("#forslag").Length.ShouldBe(1);
+        page.QuerySelectorAll("input[name=Date][type=hidden]").Select(i => i.GetAttribute("value")).ShouldNotContain("2026-06-10");
+        using (var added = await trine.SubmitAsync(page, path, [], "handler=Add")) added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var twice = await trine.SubmitAsync(page, path, [], "handler=Add")) twice.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await LessonAsync(week.Choir, 12)).MadeUpBy.ShouldNotBeNull();
+        await using var after = Server.Database();
+        (await after.Lessons.CountAsync(l => l.Group == week.Choir && l.IsExtra)).ShouldBe(1);
+        (await after.Messages.CountAsync(m => m.About == "lesson-extra" && m.Pupil == Server.World.Kasper)).ShouldBe(1);
+    }
+}
+
+public sealed class SingleLessonTestsOnSqlite(OnSqlite server) : SingleLessonTests(server), IClassFixture<OnSqlite>;
+
+public sealed class SingleLessonTestsOnPostgres(OnPostgres server) : SingleLessonTests(server), IClassFixture<OnPostgres>;
