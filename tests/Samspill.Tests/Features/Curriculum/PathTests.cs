@@ -28,7 +28,7 @@ public abstract class PathTests(TestServer server) : OnDatabase(server)
         }
         await using (var db = Server.Database()) (await db.ReachedGoals.SingleAsync(r => r.Goal == goal.Key)).On.ShouldBe(new(2026, 5, 20));
         var seen = (await kari.OpenAsync(home)).QuerySelector($"#mal-{goal.Key}")!;
-        seen.TextContent.ShouldContain("20. mai 2026");
+        seen.TextContent.ShouldContain("20.\u00a0mai 2026");
         seen.TextContent.ShouldContain("Trine Lærer");
         seen.QuerySelectorAll("button").ShouldBeEmpty();
         (await kari.OpenAsync(home + "/samtale")).QuerySelector(".s-sheet")!.TextContent.ShouldContain(goal.Words);
