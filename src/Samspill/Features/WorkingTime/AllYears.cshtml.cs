@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -49,6 +50,9 @@ public sealed class AllYearsPage(SamspillDb db, Actor actor, Disclosure disclosu
             return (IReadOnlyList<XlsxCell>)[row.Name, row.Teacher.Percent, H(work.Owed), H(work.OwedNow), H(done.Teaching), H(done.Preparation), H(done.Travel), H(done.Ill), H(done.Concert), H(done.Meeting), H(done.Other), H(done.Total), H(work.BalanceNow), H(work.Unmarked.Total), H(work.Foreseen.Total), H(work.BalanceAtEnd)];
         }).ToAsyncEnumerable());
 
+    /// <summary>Names stand as in a Norwegian list whatever the reader's language, as the database orders them elsewhere.</summary>
+    private static readonly StringComparer Norsk = StringComparer.Create(CultureInfo.GetCultureInfo("nb-NO"), ignoreCase: true);
+
     /// <summary>More than this many minutes from what is owed at the year's end is worth a word: twenty hours.</summary>
     public const int Far = 20 * 60;
 
@@ -57,7 +61,7 @@ public sealed class AllYearsPage(SamspillDb db, Actor actor, Disclosure disclosu
         var words = PlainText.Line(Q is { Length: > 100 } ? Q[..100] : Q);
         var all = (await db.TeacherYearsAsync(Start, Oslo.Today(clock), ct)).Select(t => (Name: disclosure.Name(t.Person), Teacher: t)).Where(t => t.Name.Contains(words, StringComparison.CurrentCultureIgnoreCase));
         var by = (order ?? "navn").TrimStart('-');
-        var rows = by == "navn" ? all.OrderBy(t => t.Name, StringComparer.CurrentCulture).ThenBy(t => t.Teacher.Staff.Value) : all.OrderBy(t => Figure(t.Teacher, by)).ThenBy(t => t.Name, StringComparer.CurrentCulture).ThenBy(t => t.Teacher.Staff.Value);
+        var rows = by == "navn" ? all.OrderBy(t => t.Name, Norsk).ThenBy(t => t.Teacher.Staff.Value) : all.OrderBy(t => Figure(t.Teacher, by)).ThenBy(t => t.Name, Norsk).ThenBy(t => t.Teacher.Staff.Value);
         return order?.StartsWith('-') == true ? [.. rows.Reverse()] : [.. rows];
     }
 
