@@ -4,6 +4,7 @@ using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Complaints;
+using Samspill.Features.Curriculum;
 using Samspill.Features.Exchange;
 using Samspill.Features.Families;
 using Samspill.Features.Family;
@@ -16,6 +17,7 @@ using Samspill.Features.People;
 using Samspill.Features.Public;
 using Samspill.Features.School;
 using Samspill.Features.Timetables;
+using Samspill.Features.WorkingTime;
 using Samspill.Features.Yearly;
 
 namespace Samspill.Features;
@@ -34,6 +36,8 @@ internal static class FeatureList
         services.AddGroups();
         services.AddTimetables();
         services.AddLessons();
+        services.AddCurriculum();
+        services.AddWorkingTime();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

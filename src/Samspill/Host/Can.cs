@@ -18,6 +18,9 @@ public static class Can
     /// <summary>The day of one who teaches: own lessons, who was there, being ill.</summary>
     public const string Teach = "teach";
 
+    /// <summary>What a pupil has reached and works with: the pupil's teachers, and the office.</summary>
+    public const string FollowPupils = "follow-pupils";
+
     /// <summary>One lesson and who is in it: the teacher and the substitute their own, the office all.</summary>
     public const string SeeLessons = "see-lessons";
 
@@ -49,13 +52,13 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
         [Role.Guardian] = [BeSignedIn, SeeOwnFamily, ReadDecisions, Apply, AnswerOffers],
         [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
-        [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach, SeeLessons],
+        [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach, SeeLessons, FollowPupils],
         [Role.Office] = OfOffice,
         [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],
         [Role.Economy] = [BeSignedIn, SeeAdmission],

@@ -41,6 +41,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.Teach, new("nav.today", "~/i-dag", "clock")),
         (Can.Teach, new("nav.my-week", "~/min-uke", "calendar")),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever", "list")),
+        (Can.Teach, new("nav.working-time", "~/arbeidstid")), (Can.Teach, new("nav.curriculum", "~/laereplan")),
         (Can.Teach, new("nav.ill", "~/syk", "heart")),
         (Can.BeSignedIn, new("nav.profile", "~/profil")),
     ];
@@ -55,6 +56,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.PlanWeek, new("nav.week", "~/timeplan")),
         (Can.SeePeople, new("nav.people", "~/personer")),
         (Can.EditCatalogue, new("nav.catalogue", "~/katalog")),
+        (Can.PlanWeek, new("nav.curriculum", "~/laereplan") { IsSeldom = true }), (Can.PlanWeek, new("nav.working-time", "~/arbeidstid/alle") { IsSeldom = true }),
         (Can.SeeMessages, new("nav.messages", "~/meldingslogg")),
         (Can.EditSchool, new("nav.school", "~/skolen") { IsSeldom = true }),
         (Can.InviteStaff, new("nav.users", "~/brukere") { IsSeldom = true }),

@@ -4,6 +4,7 @@ using Samspill.Domain.Access;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
+using Samspill.Domain.Curriculum;
 using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
 using Samspill.Domain.Shared;
@@ -100,6 +101,10 @@ internal static class Filled
         "/opptak/{id}" or "/opptak/{id}/forsok" or "/opptak/{id}/sammenlign" => Fill(route, await db.Rounds.Select(r => r.Id.Value).SingleAsync()),
         "/opptak/ga-forbi/{id}" => Fill(route, await db.Applications.Where(a => a.State == ApplicationState.Waiting && db.People.Any(p => p.Id == a.Pupil && p.Shield == Samspill.Domain.People.Protection.None)).OrderBy(a => a.Id).Select(a => a.Id.Value).FirstAsync()),
         "/opptak/kjoring/{id}" => Fill(route, await db.Runs.Select(r => r.Id.Value).FirstAsync()),
+        "/min-side/{pupil}/vei" or "/min-side/{pupil}/vei/samtale" or "/elever/{pupil}/vei" or "/elever/{pupil}/vei/samtale" => Fill(route, (await ChildAsync(db, "Elle")).Value),
+        "/laereplan/{id}" => Fill(route, await CurriculumAsync(db, draft: false)),
+        "/laereplan/{id}/endre" or "/laereplan/{id}/vedta" => Fill(route, await CurriculumAsync(db, draft: true)),
+        "/arbeidstid/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
         "/invitasjon/{token}" => Fill(route, await InviteAsync(db)),
         _ when route.Contains('{', StringComparison.Ordinal) => null,
         _ => route,
@@ -193,6 +198,18 @@ internal static class Filled
         db.LetterFiles.Add(new LetterFile(LetterFileId.New(), job.Id, 1, "nb", shielded: false, [decision.Application]));
         await db.SaveChangesAsync();
         return job.Id.Value;
+    }
+
+    /// <summary>One that is adopted, or the draft of its next version.</summary>
+    private static async Task<Guid> CurriculumAsync(SamspillDb db, bool draft)
+    {
+        var adopted = await db.Curricula.Where(c => c.State == CurriculumState.Adopted && c.Programme == Programme.Core).OrderBy(c => c.Discipline).FirstAsync();
+        if (!draft) return adopted.Id.Value;
+        if (await db.Curricula.Where(c => c.State == CurriculumState.Draft).Select(c => (CurriculumId?)c.Id).FirstOrDefaultAsync() is { } before) return before.Value;
+        var next = adopted.Next(adopted.Version, "Per Aune", TimeProvider.System.GetUtcNow());
+        db.Curricula.Add(next);
+        await db.SaveChangesAsync();
+        return next.Id.Value;
     }
 
     private static async Task<string> InviteAsync(SamspillDb db)

@@ -71,6 +71,7 @@ public static class DemoSchools
         await AddCastAsync(db, plan, today, ct);
         await db.SaveChangesAsync(ct);
         await DemoWeek.MakeAsync(db, new Dice(plan.Seed + 1), clock, ct);
+        await DemoPaths.MakeAsync(db, clock, ct);
         db.Note(Made, $"School {plan.Slug}");
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

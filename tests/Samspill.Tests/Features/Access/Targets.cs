@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Data;
 using Samspill.Domain.Admission;
+using Samspill.Domain.Catalogue;
+using Samspill.Domain.Curriculum;
 using Samspill.Domain.Groups;
 using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
@@ -34,6 +36,10 @@ internal sealed class Targets
         ["/sok/endre/{"] = "person",
         ["/bekreft/{"] = "person",
         ["/plass/{"] = "place",
+        ["/elever/{"] = "taught",
+        ["/min-side/{"] = "child",
+        ["/laereplan/{"] = "curriculum",
+        ["/arbeidstid/{"] = "employment",
         ["/sok/trekk/{"] = "application",
         ["/sok/velg/{"] = "draft",
         ["/sok-for/{"] = "guardian",
@@ -121,7 +127,7 @@ internal sealed class Targets
             var receipt = await scope.ServiceProvider.GetRequiredService<SubmitApplication>().RunAsync(
                 new Sending(Guid.CreateVersion7(), guardian.Person, SubmissionChannel.Web, null, [new AskForChild(child, null, [course], 1, [], null)]), CancellationToken.None);
             targets.values[("receipt", whose)] = receipt.Value.Code;
-            targets.values[("person", whose)] = child.Value.ToString();
+            targets.values[("person", whose)] = targets.values[("taught", whose)] = targets.values[("child", whose)] = child.Value.ToString();
             targets.values[("guardian", whose)] = guardian.Person.Value.ToString();
         }
         await using (var scope = await server.ActAsAsync(world.Per))
@@ -129,6 +135,10 @@ internal sealed class Targets
         await targets.AddLettersAndComplaintsAsync(server);
 
         await using var db = server.Database();
+        var staff = await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync();
+        var curriculum = LocalCurriculum.First(new(Discipline.Music, "", Programme.Core), [Level.New("Nivå 1") with { Goals = [new Goal(Guid.CreateVersion7(), "Holder jevn puls")] }], "Per", server.Clock.GetUtcNow());
+        _ = curriculum.Adopt("Rektor", new(2026, 1, 1), server.Clock.GetUtcNow()).Value;
+        db.Curricula.Add(curriculum);
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
         {
             var offer = await db.Offers.SingleAsync(o => o.Pupil == child);
@@ -143,6 +153,8 @@ internal sealed class Targets
             targets.values[("place", whose)] = place.Id.Value.ToString();
             targets.values[("site", whose)] = "ila";
             targets.values[("document", whose)] = "v1";
+            targets.values[("employment", whose)] = staff.ToString();
+            targets.values[("curriculum", whose)] = curriculum.Id.Value.ToString();
         }
         await db.SaveChangesAsync();
         await targets.AddLessonsAsync(db);
@@ -211,7 +223,7 @@ internal sealed class Targets
         var start = pattern.IndexOf('{', StringComparison.Ordinal);
         var end = pattern.IndexOf('}', StringComparison.Ordinal);
         var kind = KindOf(pattern)!;
-        var nothing = kind is "year" or "rules" ? "1901" : kind is "person" or "guardian" or "offer" or "application" or "run" or "round" or "message" or "draft" or "job" or "letterfile" or "complaint" or "place" or "bulk" or "question" or "change" or "invitation" or "lesson" or "staff" or "group" or "plan" or "timetable-run" ? new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString() : $"ikke-{whose}";
+        var nothing = kind is "year" or "rules" ? "1901" : kind is "course" or "receipt" or "site" or "secret" or "document" ? $"ikke-{whose}" : new Guid(0x0197_0000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)whose).ToString();
         return pattern[..start] + values.GetValueOrDefault((kind, whose), nothing) + pattern[(end + 1)..];
     }
 
@@ -222,8 +234,9 @@ internal sealed class Targets
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
         if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation" or "plan" or "timetable-run") return false;
         if (kind is "lesson" or "staff" or "group") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
-        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message") return true; // a message's row stays, masked
+        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "employment") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
+        if (kind == "taught") return actor.May(Can.Teach) ? whose == Whose.Jonas : actor.May(Can.PlanWeek) && (whose != Whose.Skjult || actor.May(Can.SeeProtected)); // who teaches, and the office
         if (actor.IsFamilyOf(child)) return true;
         return actor.May(Can.SeePeople) && (whose != Whose.Skjult || actor.May(Can.SeeProtected));
     }
