@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Samspill.Planning.Search;
 using Samspill.Planning.Timetable;
@@ -16,7 +15,8 @@ internal static class ReplanBench
         var seconds = arguments.Number("--seconds", 10);
         output.WriteLine(Machine.Line());
         Line(output, $"{lessons} lessons, seeds 1 to {seeds}, {threads} threads, change weighs {Change}");
-        output.WriteLine($"{"disturbance",-28} {"seconds",8} {"hit",6} {"changed",8} {"x hit",6} {"unplaced",9} {"before",7} {"time s",7}");
+        output.WriteLine(Effort.Star);
+        output.WriteLine($"{"disturbance",-28} {"seconds",8} {"hit",6} {"changed",8} {"x hit",6} {"unplaced",9} {"before",7} {"time s",7} {"cpu s",7}");
         double worst = 0;
         for (var seed = 1; seed <= seeds; seed++)
         {
@@ -30,14 +30,14 @@ internal static class ReplanBench
             {
                 var problem = disturb(known);
                 var hit = Replanning.Hit(problem).Count;
-                var clock = Stopwatch.StartNew();
+                var effort = new Effort();
                 var result = TimetableEngine.Solve(problem, new() { Limit = SearchLimit.OfTime(TimeSpan.FromSeconds(limit)), Seed = seed, Threads = threads });
-                var time = clock.Elapsed.TotalSeconds;
+                var (time, processor) = (effort.Seconds, effort.Processor);
                 var explanation = Explanation.Of(problem, result.Placed);
                 if (explanation.Breaches.Count > 0 || explanation.Cost != result.Cost) throw new InvalidOperationException($"{name} seed {seed}: the week is not what it says");
                 var changed = explanation.Count(CostRule.Change) + explanation.Count(CostRule.ChangeRoom);
                 if (name == "fifteen at once") worst = Math.Max(worst, changed / Math.Max(1.0, hit));
-                Line(output, $"{$"{name}, seed {seed}",-28} {limit,8} {hit,6} {changed,8} {changed / Math.Max(1.0, hit),6:0.00} {result.Unplaced.Count,9} {published.Unplaced.Count,7} {time,7:0.0}");
+                Line(output, $"{$"{name}, seed {seed}",-28} {limit,8} {hit,6} {changed,8} {changed / Math.Max(1.0, hit),6:0.00} {result.Unplaced.Count,9} {published.Unplaced.Count,7} {time,7:0.0} {Effort.Cell(processor, threads, limit),7}");
             }
         }
         Line(output, $"replan: fifteen at once change at most {worst:0.00} x the lessons hit (target 1.3)");

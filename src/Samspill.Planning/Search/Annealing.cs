@@ -14,7 +14,6 @@ public sealed class Annealing<TWalk, TSolution>
 {
     // While things are undone the search stays cool, for at most this share of it.
     private const double CoolShare = 0.3;
-    private const int MostPerRound = 8192;
 
     /// <summary>The temperature at the beginning.</summary>
     public required double Hot { get; init; }
@@ -40,8 +39,8 @@ public sealed class Annealing<TWalk, TSolution>
             if (share >= 1) break;
             if (whole < 0 && (share >= CoolShare || Array.Exists(walks, w => w.IsWhole))) whole = share;
             var temperature = whole < 0 ? Math.Sqrt(Hot * Cold) : Hot * Math.Pow(Cold / Hot, (share - whole) / (1 - whole));
-            var moves = limit.Steps == 0 ? MostPerRound * (long)walks.Length
-                : Math.Min(limit.Steps - steps, Math.Clamp(limit.Steps / 200, walks.Length, MostPerRound * (long)walks.Length));
+            var moves = limit.Steps == 0 ? TWalk.Stretch * (long)walks.Length
+                : Math.Min(limit.Steps - steps, Math.Clamp(limit.Steps / 200, walks.Length, TWalk.Stretch * (long)walks.Length));
             Walk(walks, moves, temperature);
             steps += moves;
             TWalk.Meet(walks, round);

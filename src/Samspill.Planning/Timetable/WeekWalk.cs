@@ -52,6 +52,8 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public long Cost => Week.Cost;
 
+    public static int Stretch => 8192;
+
     public bool IsWhole => Week.UnplacedCost <= _hopelessCost;
 
     /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
