@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Samspill.Planning.Search;
 
@@ -38,7 +39,7 @@ internal static class CttBench
                 var annealing = new Annealing<CttWalk, int[]> { Hot = arguments.Decimal("--hot", 2.5), Cold = arguments.Decimal("--cold", 0.1) };
                 var limit = given > 0 ? SearchLimit.OfSteps(given) : SearchLimit.OfTime(TimeSpan.FromSeconds(seconds));
                 var effort = new Effort();
-                var solution = annealing.Run(walks, limit, (p, _) => steps = p.Steps, CancellationToken.None);
+                var solution = annealing.Run(walks, limit, Stopwatch.StartNew(), (p, _) => steps = p.Steps, CancellationToken.None);
                 used.Add(effort.Processor);
                 var plan = walks[0].Plan(solution);
                 var (violations, cost) = CttScore.Of(ctt, plan);

@@ -24,12 +24,12 @@ public sealed class Annealing<TWalk, TSolution>
     /// <summary>Searches until the limit is reached or the search is cancelled.</summary>
     /// <param name="walks">One for each thread.</param>
     /// <param name="limit">When to end.</param>
+    /// <param name="clock">Runs since the search was asked for: what it took to begin is part of the time.</param>
     /// <param name="progress">Told after every round, some hundred times a second; it must be quick.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
     /// <returns>The best solution seen at the end of any round.</returns>
-    public TSolution Run(TWalk[] walks, SearchLimit limit, Action<SearchProgress, TSolution>? progress, CancellationToken cancellation)
+    public TSolution Run(TWalk[] walks, SearchLimit limit, Stopwatch clock, Action<SearchProgress, TSolution>? progress, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
         var best = walks[0].Snapshot(null);
         var least = walks[0].Cost;
         var (steps, whole) = (0L, -1.0);
