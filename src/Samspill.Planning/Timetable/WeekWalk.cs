@@ -10,10 +10,9 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private const int StayWhileOut = 12;
 
     // Of 256 moves so many rebuild; of 256 of those so many pack whole days; of 256 others so many push; of 256 that meet somebody so many
-    // eject. Packing and ejecting bring lessons in; once all are in they win little for the time they take.
+    // eject: that brings lessons in, and once all are in it wins little for the time it takes.
     private const int Rebuilding = 80;
     private const int PackingDays = 12;
-    private const int PackingDaysWhileOut = 60;
     private const int Pushing = 24;
     private const int Ejecting = 24;
     private const int EjectingWhileOut = 64;
@@ -144,7 +143,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         var tolerance = (long)_chance.Tolerance(temperature);
         if (_chance.Of256(Rebuilding))
         {
-            if (_chance.Of256(SomeOut ? PackingDaysWhileOut : PackingDays)) _rebuild.TryPacking(_teacher, tolerance);
+            if (_chance.Of256(PackingDays)) _rebuild.TryPacking(_teacher, tolerance);
             else _rebuild.Try(_teacher, tolerance);
             return;
         }
