@@ -236,7 +236,7 @@ internal sealed class Targets
         if (kind is "lesson" or "staff" or "group") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
         if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "employment") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
-        if (kind == "taught") return actor.May(Can.Teach) ? whose == Whose.Jonas : actor.May(Can.PlanWeek) && (whose != Whose.Skjult || actor.May(Can.SeeProtected)); // who teaches, and the office
+        if (kind == "taught") return actor.May(Can.Teach) ? whose != Whose.Kasper : actor.May(Can.PlanWeek) && (whose != Whose.Skjult || actor.May(Can.SeeProtected)); // who teaches, masked, and the office
         if (actor.IsFamilyOf(child)) return true;
         return actor.May(Can.SeePeople) && (whose != Whose.Skjult || actor.May(Can.SeeProtected));
     }
