@@ -96,6 +96,7 @@ internal sealed class DemoFolder
     {
         var load = teachers.ToDictionary(t => t.Id, _ => 0);
         var subjects = teachers.ToDictionary(t => t.Id, t => t.Subjects!.ToList());
+        foreach (var _ in courses.Where(c => c.Row.Id != "piano-midtbyen")) dice.Next(teachers.Count); // the rest of the demo is drawn from the same dice, as it always was
         foreach (var course in courses.OrderByDescending(MinutesOf).ThenBy(c => c.Row.Id, StringComparer.Ordinal))
         {
             var able = teachers.FindAll(t => subjects[t.Id].Contains(course.Offer.Id) && load[t.Id] + MinutesOf(course) <= FullWeek);
