@@ -35,9 +35,22 @@ internal sealed partial class Person : IDisposable
     /// <returns>Where it leads to.</returns>
     public async Task<string> SendAsync(string path, string query, IEnumerable<KeyValuePair<string, string>> fields)
     {
-        using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", Token().Match(await ReadAsync(path)).Groups[1].Value)]);
+        using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", await TokenAsync(path))]);
         using var answer = await http.PostAsync(path + query, form);
-        return answer.StatusCode == HttpStatusCode.Redirect ? answer.Headers.Location!.ToString() : throw new InvalidOperationException($"{path}{query} answers {(int)answer.StatusCode}");
+        return answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther ? answer.Headers.Location!.ToString() : throw new InvalidOperationException($"{path}{query} answers {(int)answer.StatusCode}");
+    }
+
+    /// <summary>What a page's forms carry.</summary>
+    public async Task<string> TokenAsync(string path) => Token().Match(await ReadAsync(path)).Groups[1].Value;
+
+    /// <summary>Sends a form as a script does, with a token it has; anything but an answer or the way onward is an error.</summary>
+    public async Task AskAsync(string path, string token, IEnumerable<KeyValuePair<string, string>> fields)
+    {
+        using var form = new FormUrlEncodedContent([.. fields, new("__RequestVerificationToken", token)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form, Headers = { { "Accept", "application/json" } } };
+        using var answer = await http.SendAsync(request);
+        await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Redirect or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}");
     }
 
     /// <summary>The first address on a page that begins so.</summary>

@@ -11,6 +11,7 @@ switch (args)
     case ["fet", ..]: return FetBench.Run(Console.Out, new(args));
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
+    case ["teaching", ..]: await TeachingBench.RunAsync(Console.Out, new Sizes(args)); return 0;
     case ["letters"]: await LettersBench.RunAsync(Console.Out); return 0;
     case ["rush", ..]: return await RushBench.RunAsync(Console.Out, new Sizes(args));
     case ["crash", ..]: return await CrashDrill.RunAsync(Console.Out, new Sizes(args));
@@ -26,6 +27,7 @@ switch (args)
               fet        Debian's fet-cl beside ours on the same week [--lessons 370] [--seconds 60] [--seed 1]
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
+              teaching   the board, a drag, publishing, a teacher's day and a calendar, with one year of lessons and with ten [--on both|sqlite|postgresql] [--program PATH]
               letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)
               rush       families apply at once: [--size 10000] [--seconds 300] [--on both|sqlite|postgresql] [--program PATH of one that is built already]
               crash      kill -9 under load with a ledger: [--of program|database] [--kills 100] [--acked 200000] [--clients 16] [--on sqlite|postgresql]

@@ -90,10 +90,11 @@ public sealed class PlannedLesson
 
     public TimeOnly End => Start.AddMinutes(Minutes);
 
-    /// <summary>Goes to another time, room or teacher.</summary>
+    /// <summary>Goes to another time, room or teacher. On another day, in another room or with another teacher it changes times with nobody any more.</summary>
     /// <param name="accepted">Codes of the rules it breaks there and that somebody lets pass.</param>
     public void Move(DayOfWeek day, TimeOnly start, RoomId room, StaffId teacher, string accepted)
     {
+        if ((day, room, teacher) != (Day, Room, Teacher)) Rotation = null;
         (Day, Start, Room, Teacher, Accepted) = (day, start, room, teacher, accepted);
         Version++;
     }

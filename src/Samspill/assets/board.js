@@ -45,37 +45,36 @@ function start(board) {
     resources: [],
     eventContent: ({ event }) => event.display === 'background' ? '' : { domNodes: faceOf(event) },
     eventDidMount: ({ el, event }) => dress(el, event),
-    eventClick: ({ event }) => open(event.extendedProps.group),
     eventDragStart: ({ event }) => shade(event.extendedProps.group),
     eventDragStop: () => unshade(),
     eventDrop: ({ event, oldEvent, revert }) => drop(event, oldEvent, revert),
   })
 
+  // EventCalendar is a table of rows; a lesson is a row with one cell, and in it the button that opens the lesson.
   function faceOf(event) {
-    const title = document.createElement('div')
-    title.className = 'ec-event-title'
-    title.textContent = event.title
-    if (byDay) return [title]
-    const where = document.createElement('div')
-    where.textContent = kind === 'larer' ? event.extendedProps.roomName : event.extendedProps.teacherName
-    return [title, where]
+    const { group, roomName, teacherName, words } = event.extendedProps
+    const cell = document.createElement('div')
+    cell.setAttribute('role', 'cell')
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 's-weekboard-lesson' })
+    button.append(line(event.title, 'ec-event-title'), line(byDay ? '' : kind === 'larer' ? roomName : teacherName), line(words, 'ds-sr-only'))
+    button.addEventListener('click', (click) => open(group, click.detail === 0))
+    cell.append(button)
+    return [cell]
+  }
+
+  function line(text, className = '') {
+    return Object.assign(document.createElement('span'), { textContent: text, className })
   }
 
   function dress(el, event) {
-    const { group, kind: shape, locked, accepted, words } = event.extendedProps
+    const { group, kind: shape, locked, accepted } = event.extendedProps
+    el.setAttribute('role', 'none')
     if (!group) return
+    el.firstElementChild.setAttribute('role', 'row')
     el.dataset.kind = shape
     el.dataset.group = group
-    el.tabIndex = 0
-    el.setAttribute('role', 'button')
-    el.setAttribute('aria-label', words)
     el.classList.toggle('is-locked', locked)
     el.classList.toggle('is-clash', accepted !== '')
-    el.addEventListener('keydown', (key) => {
-      if (key.key !== 'Enter' && key.key !== ' ') return
-      key.preventDefault()
-      open(group, true)
-    })
   }
 
   async function load() {
@@ -92,7 +91,7 @@ function start(board) {
       start: `${dates[l.day]}T${l.start}:00`,
       end: `${dates[l.day]}T${l.end}:00`,
       resourceIds: byDay ? [l.teacher] : [],
-      extendedProps: { ...l, group: l.id, words: `${l.title}, ${l.course}, ${l.start}–${l.end}, ${l.roomName}, ${l.teacherName}` },
+      extendedProps: { ...l, group: l.id, words: `, ${l.course}, ${l.start}–${l.end}, ${byDay || kind !== 'larer' ? l.roomName : l.teacherName}` },
     })))
   }
 

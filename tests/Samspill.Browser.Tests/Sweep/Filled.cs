@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.Playwright;
 using Samspill.Data;
 using Samspill.Domain.Access;
@@ -5,6 +6,7 @@ using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
 using Samspill.Domain.Curriculum;
+using Samspill.Domain.Groups;
 using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
 using Samspill.Domain.Shared;
@@ -17,6 +19,9 @@ namespace Samspill.Browser.Tests.Sweep;
 internal static class Filled
 {
     private const string Course = "gitar-midtbyen";
+
+    // Trine's.
+    private const string Teacher = "t001";
 
     /// <summary>Goes to a page of this route with something in it; null when nothing is known to fill it with.</summary>
     public static async Task<IResponse?> GoAsync(Window window, string route, Stage stage)
@@ -76,16 +81,16 @@ internal static class Filled
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
         "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/time/{id}" => Fill(route, await LessonAsync(db)),
-        "/grupper/{id}/liste" => Fill(route, await db.Groups.OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync()),
+        "/grupper/{id}/liste" => Fill(route, await GroupAsync(db, g => db.GroupTeachers.Any(t => t.Group == g.Id && db.Staff.Any(s => s.Id == t.Staff && s.Code == Teacher)))),
         "/steder/{code}/i-dag" => Fill(route, "midtbyen"),
         "/timeplan/{id}" => Fill(route, await db.WeekPlans.Select(p => p.Id.Value).FirstAsync()),
         "/timeplan/kjoring/{id}" => Fill(route, await RunAsync(db)),
-        "/grupper/{id}" => Fill(route, await db.Groups.OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync()),
+        "/grupper/{id}" => Fill(route, await GroupAsync(db, g => true)),
         "/grupper/tilbud/{code}" => Fill(route, Course),
         "/steder/{code}/apent" => Fill(route, "midtbyen"),
         "/tider/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/timer/{pupil}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
-        "/syk/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
+        "/syk/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == Teacher).Select(s => s.Id.Value).SingleAsync()),
         "/sok/velg/{child}" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/sok-for/{guardian}" => Fill(route, await db.People.Where(p => p.GuardianCode == Member("Kari").Guardian).Select(p => p.Id.Value).SingleAsync()),
         "/vedtak/{id}" => Fill(route, await WishOfKariAsync(db)),
@@ -104,7 +109,7 @@ internal static class Filled
         "/min-side/{pupil}/vei" or "/min-side/{pupil}/vei/samtale" or "/elever/{pupil}/vei" or "/elever/{pupil}/vei/samtale" => Fill(route, (await ChildAsync(db, "Elle")).Value),
         "/laereplan/{id}" => Fill(route, await CurriculumAsync(db, draft: false)),
         "/laereplan/{id}/endre" or "/laereplan/{id}/vedta" => Fill(route, await CurriculumAsync(db, draft: true)),
-        "/arbeidstid/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync()),
+        "/arbeidstid/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == Teacher).Select(s => s.Id.Value).SingleAsync()),
         "/invitasjon/{token}" => Fill(route, await InviteAsync(db)),
         _ when route.Contains('{', StringComparison.Ordinal) => null,
         _ => route,
@@ -121,12 +126,16 @@ internal static class Filled
          where guardian.GuardianCode == Member("Kari").Guardian && child.GivenName == name
          select child.Id).SingleAsync();
 
-    /// <summary>A lesson to come, of whoever has one.</summary>
+    /// <summary>A lesson to come, of the teacher who looks.</summary>
     private static async Task<Guid> LessonAsync(SamspillDb db)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime);
-        return await db.Lessons.Where(l => l.Date > today).OrderBy(l => l.Date).ThenBy(l => l.Id).Select(l => l.Id.Value).FirstAsync();
+        return await db.Lessons.Where(l => l.Date > today && db.Staff.Any(s => s.Id == (l.Substitute ?? l.Teacher) && s.Code == Teacher)).OrderBy(l => l.Date).ThenBy(l => l.Id).Select(l => l.Id.Value).FirstAsync();
     }
+
+    /// <summary>A group of several where there is one.</summary>
+    private static Task<Guid> GroupAsync(SamspillDb db, Expression<Func<Group, bool>> such) =>
+        db.Groups.Where(such).OrderBy(g => g.Name == null).ThenBy(g => g.Id).Select(g => g.Id.Value).FirstAsync();
 
     private static async Task<Guid> WishOfKariAsync(SamspillDb db)
     {

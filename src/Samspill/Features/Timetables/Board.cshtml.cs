@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,6 +7,8 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.People;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Shared;
+using Samspill.Formats.Xlsx;
 using Samspill.Host;
 using Samspill.Planning.Timetable;
 
@@ -53,6 +56,15 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         });
     }
 
+    /// <summary>The whole week as a spreadsheet.</summary>
+    public async Task<IActionResult> OnGetXlsxAsync([FromServices] Actor actor, CancellationToken ct)
+    {
+        if (!actor.May(Can.ExportLists)) return Forbid();
+        if (!await LoadPlanAsync(ct)) return NotFound();
+        return new ListFile("timeplan", [texts["board.day"], texts["board.start"], texts["board.end"], texts["weekrun.who"], texts["weekrun.course"], texts["board.room"], texts["board.teacher"], texts["board.rhythm"]],
+            WholeWeekAsync(ct).Select(l => (IReadOnlyList<XlsxCell>)[texts[$"day.{UsualHours.CodeOf(l.Day)}"], Iso(l.Start), Iso(l.End), l.Name, l.Course, l.RoomName, l.TeacherName, texts[$"board.rhythm.{l.Rhythm.ToString().ToLowerInvariant()}"]]));
+    }
+
     /// <summary>A lesson's panel alone.</summary>
     public async Task<IActionResult> OnGetPanelAsync(CancellationToken ct)
     {
@@ -96,6 +108,15 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
     public async Task<IActionResult> OnPostLaasAsync([FromForm] Guid group, [FromForm] int seen, [FromForm] bool locked, CancellationToken ct)
     {
         var refused = (await move.LockAsync(new WeekPlanId(Id), new GroupId(group), seen, locked, ct)).Refused(out var why);
+        if (!await LoadAsync(ct)) return NotFound();
+        Panel = await PanelAsync(new GroupId(group), null, ct);
+        return refused ? this.Refuse(why!) : Page();
+    }
+
+    public async Task<IActionResult> OnPostGjentaAsync([FromForm] Guid group, [FromForm] int seen, [FromForm] Rhythm rhythm, [FromForm] bool turns, CancellationToken ct)
+    {
+        if (!Enum.IsDefined(rhythm)) return BadRequest();
+        var refused = (await move.RepeatAsync(new WeekPlanId(Id), new GroupId(group), seen, rhythm, turns, ct)).Refused(out var why);
         if (!await LoadAsync(ct)) return NotFound();
         Panel = await PanelAsync(new GroupId(group), null, ct);
         return refused ? this.Refuse(why!) : Page();
@@ -150,6 +171,12 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         BoardKind.Pupil when Query.Whose is { } id => [.. (await db.People.Where(p => p.Id == new PersonId(id)).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToListAsync(ct)).Select(p => (p.Id.Value, BoardLessons.BoardName(disclosure, p)))],
         _ => [],
     };
+
+    private async IAsyncEnumerable<BoardLesson> WholeWeekAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var (day, _) in UsualHours.Days)
+            foreach (var lesson in await db.BoardLessonsAsync(Plan.Id, new BoardQuery(BoardKind.Day, null, day), disclosure, ct)) yield return lesson;
+    }
 
     private async Task<LessonPanel?> PanelAsync(GroupId group, (Moved Moved, MoveForm Form)? tried, CancellationToken ct)
     {

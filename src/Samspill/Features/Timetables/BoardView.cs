@@ -40,7 +40,7 @@ public sealed record BoardQuery(BoardKind Kind, Guid? Whose, DayOfWeek Day)
 }
 
 /// <summary>A lesson on the board.</summary>
-public sealed record BoardLesson(GroupId Group, string Name, string Course, DayOfWeek Day, TimeOnly Start, TimeOnly End, RoomId Room, string RoomName, StaffId Teacher, string TeacherName, bool IsIndividual, bool Locked, string Accepted, int Version);
+public sealed record BoardLesson(GroupId Group, string Name, string Course, DayOfWeek Day, TimeOnly Start, TimeOnly End, RoomId Room, string RoomName, StaffId Teacher, string TeacherName, bool IsIndividual, bool Locked, Rhythm Rhythm, string Accepted, int Version);
 
 internal static class BoardLessons
 {
@@ -62,7 +62,7 @@ internal static class BoardLessons
                               l, g.Name, Course = c.Name, Room = r.Name, Site = s.Name, p.GivenName, p.FamilyName,
                               Only = g.Name != null ? null : db.GroupMembers.Where(m => m.Group == g.Id && m.To == null).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault(),
                           }).Take(Most).ToListAsync(ct);
-        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? BoardName(disclosure, only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, $"{x.GivenName} {x.FamilyName}", x.Name is null, x.l.Locked, x.l.Accepted, x.l.Version))];
+        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? BoardName(disclosure, only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, $"{x.GivenName} {x.FamilyName}", x.Name is null, x.l.Locked, x.l.Rhythm, x.l.Accepted, x.l.Version))];
     }
 
     /// <summary>A board is looked at by many and left open: a protected name is never on it, whoever looks.</summary>

@@ -64,6 +64,23 @@ public sealed class MoveLesson(SamspillDb db, OpenSchool school, WeekBoards boar
         return lesson.Version;
     }
 
+    /// <summary>Sets in which weeks a lesson of a draft is, and whether it changes times from week to week with its teacher's others there: those as long, on the same day and in the same room.</summary>
+    public async Task<Outcome<Done>> RepeatAsync(WeekPlanId id, GroupId group, int seen, Rhythm rhythm, bool turns, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        if (!await db.WeekPlans.AnyAsync(p => p.Id == id && p.State == PlanState.Draft, ct)) return WeekPlanRejections.NotDraft;
+        if (await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct) is not { } lesson) return WeekPlanRejections.NotThere;
+        if (lesson.Version != seen) return WeekPlanRejections.ChangedMeanwhile;
+        var (day, room, teacher, minutes) = (lesson.Day, lesson.Room, lesson.Teacher, lesson.Minutes);
+        var rotation = !turns ? null : lesson.Rotation
+            ?? await db.PlannedLessons.Where(l => l.Plan == id && l.Rotation != null && l.Day == day && l.Room == room && l.Teacher == teacher && l.Minutes == minutes).Select(l => l.Rotation).FirstOrDefaultAsync(ct)
+            ?? Guid.CreateVersion7();
+        lesson.Repeat(rhythm, rotation);
+        await db.SaveChangesAsync(ct);
+        await work.CommitAsync(ct);
+        return new Done();
+    }
+
     /// <summary>What was not said is kept, or the best there is.</summary>
     private static Slot? SlotOf(WeekBoard board, GroupId group, PlannedLesson? lesson, To to)
     {

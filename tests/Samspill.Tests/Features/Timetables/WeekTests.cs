@@ -26,6 +26,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         var plan = await ARunBecomesADraftAsync();
         await AMoveThatBreaksARuleIsNamedAsync(plan);
         await TheLaterOfTwoIsToldAsync(plan);
+        await TheChoirSingsInOddWeeksAsync(plan);
         await PublishedOnceAndToldAsync(plan);
         await OnlyWhatChangedIsToldAsync(plan);
         await OthersMayNotAsync(plan);
@@ -128,6 +129,22 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         (await db.PlannedLessons.AsNoTracking().SingleAsync(l => l.Plan == plan && l.Group == jonas)).Version.ShouldBe(1);
     }
 
+    private async Task TheChoirSingsInOddWeeksAsync(WeekPlanId plan)
+    {
+        await using var db = Server.Database();
+        var choir = await db.Groups.Where(g => g.Name != null).Select(g => g.Id).SingleAsync();
+        var path = $"/timeplan/{plan.Value}?time={choir.Value}";
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var page = await per.OpenAsync(path);
+        using var saved = await per.SubmitAsync(page, path, [new("rhythm", "OddWeeks"), new("turns", "true")], "Gjenta");
+        saved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Browser.ReadAsync(saved)).QuerySelector("#panel")!.TextContent.ShouldContain("Oddetallsuker");
+        using var late = await per.SubmitAsync(page, path, [new("rhythm", "EveryWeek")], "Gjenta");
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var lesson = await db.PlannedLessons.SingleAsync(l => l.Plan == plan && l.Group == choir);
+        (lesson.Rhythm, lesson.Rotation.HasValue).ShouldBe((Rhythm.OddWeeks, true));
+    }
+
     private async Task PublishedOnceAndToldAsync(WeekPlanId plan)
     {
         using var per = await Server.SignInAsync(Server.World.Per);
@@ -138,7 +155,9 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using var db = Server.Database();
         var lessons = await db.Lessons.AsNoTracking().ToListAsync();
-        lessons.Count.ShouldBeGreaterThan(5);
+        lessons.Count.ShouldBeGreaterThan(4);
+        var choir = await db.Groups.Where(g => g.Name != null).Select(g => g.Id).SingleAsync();
+        lessons.Where(l => l.Group == choir).ShouldAllBe(l => System.Globalization.ISOWeek.GetWeekOfYear(l.Date.ToDateTime(default)) % 2 == 1);
         lessons.ShouldAllBe(l => l.Date >= new DateOnly(2026, 6, 8) && l.Date <= new DateOnly(2026, 7, 3) && l.Date != new DateOnly(2026, 6, 15));
         (await db.Messages.CountAsync(m => m.About == "week")).ShouldBe(3); // Kari, Nina, and Hemmelig without a word of where
         (await db.Messages.Where(m => m.About == "week").Select(m => m.Body).ToListAsync()).Count(b => b.Contains("Barnekor", StringComparison.Ordinal)).ShouldBe(1);
