@@ -8,6 +8,9 @@ public sealed class Group
     /// <summary>Most characters of a name.</summary>
     public const int NameLength = 100;
 
+    /// <summary>Most characters of what the room must have.</summary>
+    public const int NeedsLength = 200;
+
     private readonly List<GroupMember> members = [];
     private readonly List<GroupTeacher> teachers = [];
 
@@ -49,8 +52,9 @@ public sealed class Group
     public Outcome<Done> Record(string? name, int minutes, SiteId? site, string needs, IReadOnlyList<StaffId> taughtBy)
     {
         if (minutes is < 10 or > 300) return GroupRejections.Minutes;
-        if (name is null && members.Count(m => m.To is null) > 1) return GroupRejections.NameMissing;
+        if (name is null && members.DistinctBy(m => m.Place).Count() > 1) return GroupRejections.NameMissing;
         if (name?.Length > NameLength) return GroupRejections.NameLong;
+        if (needs.Length > NeedsLength) return GroupRejections.NeedsLong;
         (Name, Minutes, Site, Needs) = (name, minutes, site, needs);
         teachers.RemoveAll(t => !taughtBy.Contains(t.Staff));
         foreach (var (position, staff) in taughtBy.Distinct().Index())
@@ -61,27 +65,47 @@ public sealed class Group
         return new Done();
     }
 
+    /// <summary>Whether nobody is in it after a day.</summary>
+    public bool IsEmptyAfter(DateOnly day) => !members.Exists(m => m.IsInAfter(day));
+
     /// <summary>A pupil joins through a place on the course. Twice is harmless.</summary>
-    public Outcome<Done> Add(PlaceId place, PersonId pupil, DateOnly from)
+    /// <param name="lastDay">The place's; null while it has none.</param>
+    public Outcome<Done> Add(PlaceId place, PersonId pupil, DateOnly from, DateOnly? lastDay = null)
     {
         if (ClosedOn is not null) return GroupRejections.Closed;
-        if (members.Exists(m => m.Place == place && m.To is null)) return new Done();
-        if (IsIndividual && members.Exists(m => m.To is null)) return GroupRejections.OneOnly;
-        members.Add(new GroupMember(Id, place, pupil, from));
+        if (members.Exists(m => m.Place == place && m.IsInAfter(from))) return new Done();
+        if (IsIndividual && !IsEmptyAfter(from)) return GroupRejections.OneOnly;
+        members.Add(new GroupMember(Id, SchoolYear, place, pupil, from, lastDay));
         return new Done();
     }
 
-    /// <summary>A pupil leaves after a day. Twice is harmless.</summary>
-    public void Remove(PlaceId place, DateOnly lastDay)
+    /// <summary>A pupil leaves after a day. Twice is harmless. Who was to begin later never does.</summary>
+    public void Remove(PlaceId place, DateOnly lastDay) => Leave(m => m.Place == place, lastDay);
+
+    /// <summary>A pupil is away from a day to a day, and comes back when the school year still runs then.</summary>
+    public void Pause(PlaceId place, DateOnly first, DateOnly last)
     {
-        foreach (var member in members.Where(m => m.Place == place && m.To is null)) member.Leave(lastDay);
+        var back = last.AddDays(1);
+        foreach (var member in members.FindAll(m => m.Place == place && m.From <= last && m.IsInAfter(first.AddDays(-1))))
+        {
+            var until = member.To;
+            if (member.From < first) member.Leave(first.AddDays(-1));
+            else members.Remove(member);
+            if (ClosedOn is null && back <= School.SchoolYear.LastDayOf(SchoolYear) && !(until < back)) members.Add(new GroupMember(Id, SchoolYear, place, member.Pupil, back, until));
+        }
     }
 
     /// <summary>The group stops after a day, and all leave.</summary>
     public void Close(DateOnly lastDay)
     {
         ClosedOn ??= lastDay;
-        foreach (var member in members.Where(m => m.To is null)) member.Leave(lastDay);
+        Leave(_ => true, lastDay);
+    }
+
+    private void Leave(Predicate<GroupMember> who, DateOnly lastDay)
+    {
+        members.RemoveAll(m => who(m) && m.From > lastDay);
+        foreach (var member in members.FindAll(m => who(m) && m.IsInAfter(lastDay))) member.Leave(lastDay);
     }
 }
 
@@ -90,18 +114,23 @@ public sealed class GroupMember
 {
     private GroupMember() { }
 
-    internal GroupMember(GroupId group, PlaceId place, PersonId pupil, DateOnly from) => (Group, Place, Pupil, From) = (group, place, pupil, from);
+    internal GroupMember(GroupId group, int schoolYear, PlaceId place, PersonId pupil, DateOnly from, DateOnly? to) => (Group, SchoolYear, Place, Pupil, From, To) = (group, schoolYear, place, pupil, from, to);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public GroupId Group { get; private init; }
+
+    /// <summary>The group's: a place is in one group of a school year at a time.</summary>
+    public int SchoolYear { get; private init; }
     public PlaceId Place { get; private init; }
     public PersonId Pupil { get; private init; }
     public DateOnly From { get; private init; }
 
-    /// <summary>The last day; null while in it.</summary>
+    /// <summary>The last day; null while nobody knows of one.</summary>
     public DateOnly? To { get; private set; }
 
-    internal void Leave(DateOnly lastDay) => To = lastDay < From ? From : lastDay;
+    internal bool IsInAfter(DateOnly day) => To is null || To > day;
+
+    internal void Leave(DateOnly lastDay) => To = lastDay;
 }
 
 /// <summary>Somebody who may teach a group.</summary>
@@ -125,6 +154,7 @@ public static class GroupRejections
     public static readonly Rejection Minutes = new("group.minutes");
     public static readonly Rejection NameMissing = new("group.name-missing");
     public static readonly Rejection NameLong = new("group.name-long");
+    public static readonly Rejection NeedsLong = new("group.needs-long");
     public static readonly Rejection Closed = new("group.closed");
     public static readonly Rejection OneOnly = new("group.one-only");
     public static readonly Rejection OtherCourse = new("group.other-course");

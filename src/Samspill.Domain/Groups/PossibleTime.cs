@@ -11,6 +11,9 @@ public sealed class PossibleTime
     /// <summary>Most such times of one person.</summary>
     public const int Most = 40;
 
+    /// <summary>Times begin and end at whole five minutes, as lessons do.</summary>
+    public const int Grain = 5;
+
     private PossibleTime() { }
 
     private PossibleTime(PersonId person, DayOfWeek day, TimeOnly from, TimeOnly to, Suits suits) => (Person, Day, From, To, Suits) = (person, day, from, to, suits);
@@ -22,9 +25,14 @@ public sealed class PossibleTime
     public TimeOnly To { get; private init; }
     public Suits Suits { get; private init; }
 
-    /// <summary>A time. Refused when it ends before it begins.</summary>
-    public static Outcome<PossibleTime> Of(PersonId person, DayOfWeek day, TimeOnly from, TimeOnly to, Suits suits) =>
-        to <= from ? PossibleTimeRejections.Backwards : new PossibleTime(person, day, from, to, suits);
+    /// <summary>A time. Refused when it ends before it begins, and between the five minutes.</summary>
+    public static Outcome<PossibleTime> Of(PersonId person, DayOfWeek day, TimeOnly from, TimeOnly to, Suits suits)
+    {
+        if (WhyNot(from, to) is { } why) return why;
+        return new PossibleTime(person, day, from, to, suits);
+    }
+
+    internal static Rejection? WhyNot(TimeOnly from, TimeOnly to) => from.Minute % Grain != 0 || to.Minute % Grain != 0 ? PossibleTimeRejections.Grain : to <= from ? PossibleTimeRejections.Backwards : null;
 }
 
 /// <summary>Why a possible time is refused.</summary>
@@ -32,6 +40,7 @@ public static class PossibleTimeRejections
 {
     public static readonly Rejection NotFound = new("possible-time.not-found");
     public static readonly Rejection Backwards = new("possible-time.backwards");
+    public static readonly Rejection Grain = new("possible-time.grain");
     public static readonly Rejection Unreadable = new("possible-time.unreadable");
     public static readonly Rejection TooMany = new("possible-time.too-many");
 }

@@ -19,7 +19,10 @@ public sealed class SiteHours
     public TimeOnly From { get; private init; }
     public TimeOnly To { get; private init; }
 
-    /// <summary>Hours. Refused when they end before they begin.</summary>
-    public static Outcome<SiteHours> Of(SiteId site, HoursKind kind, DayOfWeek day, TimeOnly from, TimeOnly to) =>
-        to <= from ? PossibleTimeRejections.Backwards : new SiteHours(site, kind, day, from, to);
+    /// <summary>Hours. Refused when they end before they begin, and between the five minutes.</summary>
+    public static Outcome<SiteHours> Of(SiteId site, HoursKind kind, DayOfWeek day, TimeOnly from, TimeOnly to)
+    {
+        if (PossibleTime.WhyNot(from, to) is { } why) return why;
+        return new SiteHours(site, kind, day, from, to);
+    }
 }

@@ -2,8 +2,8 @@ using Samspill.Domain.Shared;
 
 namespace Samspill.Domain.Lessons;
 
-/// <summary>Whose lessons a feed has: one pupil's, all children of a guardian, a teacher's, a room's, a site's.</summary>
-public enum FeedKind { Pupil, Guardian, Teacher, Room, Site }
+/// <summary>Whose lessons a feed has: one pupil's, all children of a guardian, a teacher's, a room's, a site's. A screen is no calendar: it shows the rest of a site's day at the door.</summary>
+public enum FeedKind { Pupil, Guardian, Teacher, Room, Site, Screen }
 
 /// <summary>A calendar address that nobody can guess and that can be closed. Only a digest of it is kept.</summary>
 public sealed class CalendarFeed

@@ -14,6 +14,9 @@ public sealed class Lesson
     /// <summary>Most characters of a note.</summary>
     public const int NoteLength = 4000;
 
+    /// <summary>Minutes before the start from which it can be said who is there.</summary>
+    public const int AttendanceOpens = 15;
+
     private Lesson() { }
 
     /// <summary>A lesson as the week has it.</summary>
@@ -23,6 +26,13 @@ public sealed class Lesson
     /// <summary>A lesson beside the week: the week's next version leaves it alone.</summary>
     public static Lesson Added(LessonId id, GroupId group, DateOnly date, TimeOnly start, int minutes, RoomId room, StaffId teacher, DateTimeOffset now) =>
         new(id, group, date, start, minutes, room, teacher, now) { IsExtra = true };
+
+    /// <summary>The week was planned anew: this lesson takes the place of the group's lesson of the same day, with its id and what was said and done about that day. Who stands in stays when teacher and time do.</summary>
+    public Lesson InsteadOf(Lesson before) => new(before.Id, Group, Date, Start, Minutes, Room, Teacher, ChangedAt)
+    {
+        State = before.State, Cause = before.Cause, MadeUpBy = before.MadeUpBy, Note = before.Note, NotedAt = before.NotedAt, Sequence = before.Sequence + 1,
+        Substitute = (before.Teacher, before.Date, before.Start) == (Teacher, Date, Start) ? before.Substitute : null,
+    };
 
     public LessonId Id { get; private init; }
     public GroupId Group { get; private init; }
@@ -51,7 +61,7 @@ public sealed class Lesson
     public string Note { get; private set; } = "";
     public DateTimeOffset? NotedAt { get; private set; }
 
-    /// <summary>Counts what families must know anew: the SEQUENCE of the feeds.</summary>
+    /// <summary>Counts what families must know anew, and that it was given: the SEQUENCE of the feeds, and what a page says it has seen.</summary>
     public int Sequence { get; private set; }
     public DateTimeOffset ChangedAt { get; private set; }
 
@@ -60,16 +70,20 @@ public sealed class Lesson
     /// <summary>Whether it stands elsewhere than the week had it.</summary>
     public bool IsMoved => Date != PlannedDate || Start != PlannedStart;
 
+    /// <summary>When attendance can be taken at a lesson, by the clock on the school's wall.</summary>
+    public static DateTime OpensAt(DateOnly date, TimeOnly start) => date.ToDateTime(start).AddMinutes(-AttendanceOpens);
+
     /// <summary>Whether it has begun, by the clock on the school's wall.</summary>
     public bool HasBegun(DateTime wall) => Date.ToDateTime(Start) <= wall;
 
     /// <summary>Who stands there.</summary>
     public StaffId GivenBy => Substitute ?? Teacher;
 
-    /// <summary>Goes to another time or room. Refused once it has been given; a cancelled one is planned again by it.</summary>
+    /// <summary>Goes to another time or room. Refused once it has been given or made up for; a cancelled one is planned again by it.</summary>
     public Outcome<Done> Move(DateOnly date, TimeOnly start, RoomId room, DateTimeOffset now)
     {
         if (State == LessonState.Given) return LessonRejections.Given;
+        if (MadeUpBy is not null) return LessonRejections.MadeUp;
         (Date, Start, Room, State, Cause) = (date, start, room, LessonState.Planned, null);
         Changed(now);
         return new Done();
@@ -95,10 +109,11 @@ public sealed class Lesson
         return new Done();
     }
 
-    /// <summary>Somebody else gives it; null for the teacher again. A cancelled one is planned again by it.</summary>
+    /// <summary>Somebody else gives it; null for the teacher again. Refused once it has been given or made up for; a cancelled one is planned again by it.</summary>
     public Outcome<Done> SubstituteBy(StaffId? other, DateTimeOffset now)
     {
         if (State == LessonState.Given) return LessonRejections.Given;
+        if (MadeUpBy is not null) return LessonRejections.MadeUp;
         (Substitute, State, Cause) = (other == Teacher ? null : other, LessonState.Planned, null);
         Changed(now);
         return new Done();
@@ -113,11 +128,16 @@ public sealed class Lesson
         return new Done();
     }
 
+    /// <summary>The lesson that made up for this one was cancelled itself: nothing does.</summary>
+    public void ForgetMakeUp() => MadeUpBy = null;
+
     /// <summary>It was given. Twice is harmless. Refused for a cancelled one.</summary>
     public Outcome<Done> Give()
     {
         if (State == LessonState.Cancelled) return LessonRejections.Cancelled;
+        if (State == LessonState.Given) return new Done();
         State = LessonState.Given;
+        Sequence++;
         return new Done();
     }
 
@@ -148,9 +168,12 @@ public static class LessonRejections
     public static readonly Rejection NotYet = new("lesson.not-yet");
     public static readonly Rejection NoPupil = new("lesson.no-pupil");
     public static readonly Rejection FreeDay = new("lesson.free-day");
+    public static readonly Rejection Holiday = new("lesson.holiday");
+    public static readonly Rejection PastMidnight = new("lesson.past-midnight");
     public static readonly Rejection DayPassed = new("lesson.day-passed");
     public static readonly Rejection OutsideTerms = new("lesson.outside-terms");
     public static readonly Rejection SiteClosed = new("lesson.site-closed");
+    public static readonly Rejection RoomSmall = new("lesson.room-small");
     public static readonly Rejection RoomTaken = new("lesson.room-taken");
     public static readonly Rejection TeacherTaken = new("lesson.teacher-taken");
     public static readonly Rejection TeacherAway = new("lesson.teacher-away");
@@ -160,4 +183,5 @@ public static class LessonRejections
     public static readonly Rejection Begun = new("lesson.begun");
     public static readonly Rejection RefundFrom = new("lesson.refund-from");
     public static readonly Rejection Length = new("lesson.length");
+    public static readonly Rejection NotTeacher = new("lesson.not-teacher");
 }

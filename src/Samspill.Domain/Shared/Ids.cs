@@ -279,3 +279,13 @@ public readonly record struct CalendarFeedId(Guid Value) : IId<CalendarFeedId>
     /// <inheritdoc/>
     public static CalendarFeedId From(Guid value) => new(value);
 }
+
+/// <summary>Identifies a loan of a room.</summary>
+public readonly record struct RoomLoanId(Guid Value) : IId<RoomLoanId>
+{
+    /// <summary>A new id.</summary>
+    public static RoomLoanId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static RoomLoanId From(Guid value) => new(value);
+}

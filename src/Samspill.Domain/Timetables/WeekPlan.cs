@@ -92,10 +92,10 @@ public sealed class PlannedLesson
 
     /// <summary>Goes to another time, room or teacher. On another day, in another room or with another teacher it changes times with nobody any more.</summary>
     /// <param name="accepted">Codes of the rules it breaks there and that somebody lets pass.</param>
-    public void Move(DayOfWeek day, TimeOnly start, RoomId room, StaffId teacher, string accepted)
+    public void Move(DayOfWeek day, TimeOnly start, int minutes, RoomId room, StaffId teacher, string accepted)
     {
-        if ((day, room, teacher) != (Day, Room, Teacher)) Rotation = null;
-        (Day, Start, Room, Teacher, Accepted) = (day, start, room, teacher, accepted);
+        if ((day, minutes, room, teacher) != (Day, Minutes, Room, Teacher)) Rotation = null;
+        (Day, Start, Minutes, Room, Teacher, Accepted) = (day, start, minutes, room, teacher, accepted);
         Version++;
     }
 
@@ -114,7 +114,16 @@ public sealed class PlannedLesson
     }
 
     /// <summary>The same lesson in another plan.</summary>
-    public PlannedLesson CopyTo(WeekPlanId plan) => new(plan, Group, Day, Start, Minutes, Room, Teacher) { Rhythm = Rhythm, Locked = Locked, Rotation = Rotation, Accepted = Accepted };
+    /// <param name="minutes">How long it is by now; as long as it is, it changes times with the same others.</param>
+    public PlannedLesson CopyTo(WeekPlanId plan, int minutes) => new(plan, Group, Day, Start, minutes, Room, Teacher) { Rhythm = Rhythm, Locked = Locked, Rotation = minutes == Minutes ? Rotation : null, Accepted = Accepted };
+
+    /// <summary>Takes over from an earlier plan what the engine knows nothing of: in which weeks it is, that it is locked, and its rotation where day, room, teacher and length are the same.</summary>
+    public PlannedLesson After(PlannedLesson earlier)
+    {
+        (Rhythm, Locked) = (earlier.Rhythm, earlier.Locked && (Day, Start) == (earlier.Day, earlier.Start));
+        Rotation = (Day, Minutes, Room, Teacher) == (earlier.Day, earlier.Minutes, earlier.Room, earlier.Teacher) ? earlier.Rotation : null;
+        return this;
+    }
 }
 
 /// <summary>Why a week refuses.</summary>
@@ -123,6 +132,8 @@ public static class WeekPlanRejections
     public static readonly Rejection NotFound = new("week-plan.not-found");
     public static readonly Rejection NotDraft = new("week-plan.not-draft");
     public static readonly Rejection DayPassed = new("week-plan.day-passed");
+    public static readonly Rejection DayUnreadable = new("week-plan.day-unreadable");
+    public static readonly Rejection OutsideYear = new("week-plan.outside-year");
     public static readonly Rejection NoYear = new("week-plan.no-year");
     public static readonly Rejection Empty = new("week-plan.empty");
     public static readonly Rejection NotThere = new("week-plan.lesson-not-there");

@@ -81,6 +81,8 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<WeekPlan> WeekPlans => Set<WeekPlan>();
     public DbSet<PlannedLesson> PlannedLessons => Set<PlannedLesson>();
     public DbSet<TimetableRun> TimetableRuns => Set<TimetableRun>();
+    public DbSet<RoomLoan> RoomLoans => Set<RoomLoan>();
+    public DbSet<SiteTerms> SiteTerms => Set<SiteTerms>();
     public DbSet<Lesson> Lessons => Set<Lesson>();
     public DbSet<Attendance> Attendance => Set<Attendance>();
     public DbSet<StaffAbsence> StaffAbsences => Set<StaffAbsence>();

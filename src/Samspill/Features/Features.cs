@@ -15,6 +15,7 @@ using Samspill.Features.Mailings;
 using Samspill.Features.Messages;
 using Samspill.Features.People;
 using Samspill.Features.Public;
+using Samspill.Features.Rooms;
 using Samspill.Features.School;
 using Samspill.Features.Timetables;
 using Samspill.Features.WorkingTime;
@@ -35,6 +36,7 @@ internal static class FeatureList
         services.AddFamilies();
         services.AddGroups();
         services.AddTimetables();
+        services.AddRooms();
         services.AddLessons();
         services.AddCurriculum();
         services.AddWorkingTime();

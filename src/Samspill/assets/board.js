@@ -18,6 +18,7 @@ function start(board) {
   const undoButton = document.querySelector('[data-board-undo]')
   const redoButton = document.querySelector('[data-board-redo]')
   const history = { done: [], undone: [] }
+  const mine = new Map() // the version of a lesson that one's own last move left
   let lessons = []
 
   board.hidden = false
@@ -154,7 +155,8 @@ function start(board) {
     const answer = await ask(move)
     if (!answer) say(board.dataset.offline)
     else if (answer.done) {
-      if (list && answer.was) list.push({ Group: move.Group, Day: answer.was.day, Start: answer.was.start, Room: answer.was.room, Teacher: answer.was.teacher, Accept: true })
+      if (list && answer.was) list.push({ Group: move.Group, Day: answer.was.day, Start: answer.was.start, Room: answer.was.room, Teacher: answer.was.teacher })
+      mine.set(move.Group, answer.version)
       say(answer.clashes.length > 0 ? board.dataset.refused : '', answer.clashes)
     } else if (answer.words) say(answer.words)
     else say(board.dataset.refused, answer.clashes, () => perform({ ...move, Accept: true }, list))
@@ -168,17 +170,20 @@ function start(board) {
     const when = event.start
     const start = `${String(when.getHours()).padStart(2, '0')}:${String(when.getMinutes()).padStart(2, '0')}`
     revert()
-    history.undone.length = 0
+    begin(props.group, props.version)
     await perform({ Group: props.group, Seen: props.version, Day: codes[when.getDay()], Start: start, Teacher: byDay ? event.resourceIds[0] : props.teacher }, history.done)
   }
 
-  // Undo is a move back, and asks like any other: what somebody else moved meanwhile is not overwritten.
+  // A new move: what was undone is gone, and so is what one did before somebody else moved the lesson.
+  function begin(group, seen) {
+    history.undone.length = 0
+    if (mine.has(group) && mine.get(group) !== Number(seen)) history.done = history.done.filter((move) => move.Group !== group)
+  }
+
+  // Undo is a move back from where one's own move left the lesson, and asks like any other: what somebody else moved meanwhile is not overwritten.
   async function back(from, to) {
     const move = from.pop()
-    if (!move) return
-    const answer = await fetch(`${url}?handler=Panel&time=${move.Group}&${query}`)
-    const seen = answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[name=Seen]')?.value : undefined
-    await perform({ ...move, Seen: seen }, to)
+    if (move) await perform({ ...move, Seen: mine.get(move.Group) }, to)
   }
 
   function buttons() {
@@ -199,8 +204,9 @@ function start(board) {
   panel.addEventListener('submit', (event) => {
     if (!event.target.action.includes('handler=Flytt')) return
     event.preventDefault()
-    history.undone.length = 0
-    perform(Object.fromEntries([...new FormData(event.target)].filter(([name]) => !name.startsWith('__'))), history.done)
+    const move = Object.fromEntries([...new FormData(event.target)].filter(([name]) => !name.startsWith('__')))
+    begin(move.Group, move.Seen)
+    perform(move, history.done)
   })
   document.querySelectorAll('[data-board-open]').forEach((link) => link.addEventListener('click', (event) => {
     event.preventDefault()

@@ -48,6 +48,7 @@ internal static class Filled
         "/logg-inn/fortsett/{key}" => "shown only when a session ended in the middle of a form",
         "/logg-inn/videre" => "shown only on the way to another site",
         "/foresatt/{token}" => "opened once by the other guardian; a test over HTTP goes through it",
+        "/skjerm/{secret}" => "opened by a screen at the door; a test over HTTP goes through it",
         "/logg-inn/hvem" => "shown only when two people have one e-mail address",
         _ => null,
     };
@@ -81,7 +82,7 @@ internal static class Filled
         "/skolear/{start}" => Fill(route, await db.SchoolYears.Select(y => y.Start).MinAsync()),
         "/personer/{id}" or "/personer/{id}/endre" or "/personer/{id}/foresatte" or "/sok/endre/{child}" or "/bekreft/{id}" => Fill(route, (await ChildAsync(db, "Jonas")).Value),
         "/time/{id}" => Fill(route, await LessonAsync(db)),
-        "/grupper/{id}/liste" => Fill(route, await GroupAsync(db, g => db.GroupTeachers.Any(t => t.Group == g.Id && db.Staff.Any(s => s.Id == t.Staff && s.Code == Teacher)))),
+        "/grupper/{id}/liste" => Fill(route, await GroupAsync(db, g => db.PlannedLessons.Any(l => l.Group == g.Id && db.WeekPlans.Any(p => p.Id == l.Plan && p.State == PlanState.Published) && db.Staff.Any(s => s.Id == l.Teacher && s.Code == Teacher)))),
         "/steder/{code}/i-dag" => Fill(route, "midtbyen"),
         "/timeplan/{id}" => Fill(route, await db.WeekPlans.Select(p => p.Id.Value).FirstAsync()),
         "/timeplan/kjoring/{id}" => Fill(route, await RunAsync(db)),

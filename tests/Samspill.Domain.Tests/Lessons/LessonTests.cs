@@ -35,6 +35,21 @@ public sealed class LessonTests
         lesson.MakeUp(LessonId.New()).Refused(out _).ShouldBeTrue();
         lesson.Restore(Now).Refused(out why).ShouldBeTrue();
         why.ShouldBe(LessonRejections.MadeUp);
+        lesson.Move(Friday.AddDays(1), new TimeOnly(13, 0), lesson.Room, Now).Refused(out why).ShouldBeTrue();
+        why.ShouldBe(LessonRejections.MadeUp);
+        lesson.SubstituteBy(StaffId.New(), Now).Refused(out why).ShouldBeTrue();
+        why.ShouldBe(LessonRejections.MadeUp);
+        lesson.ForgetMakeUp(); // it was cancelled too
+        lesson.Restore(Now).Refused(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void That_it_is_given_is_seen_once_by_whoever_looked_before()
+    {
+        var lesson = Made();
+        lesson.Give();
+        lesson.Give();
+        (lesson.State, lesson.Sequence).ShouldBe((LessonState.Given, 1));
     }
 
     [Fact]
@@ -42,6 +57,7 @@ public sealed class LessonTests
     {
         Made().HasBegun(new DateTime(2026, 6, 5, 12, 59, 59)).ShouldBeFalse();
         Made().HasBegun(new DateTime(2026, 6, 5, 13, 0, 0)).ShouldBeTrue();
+        Lesson.OpensAt(Friday, new TimeOnly(0, 5)).ShouldBe(new DateTime(2026, 6, 4, 23, 50, 0));
     }
 
     [Fact]
@@ -58,8 +74,9 @@ public sealed class LessonTests
     }
 
     [Fact]
-    public void An_absence_lasts_at_most_sixty_days_grows_and_never_shrinks()
+    public void An_absence_lasts_at_most_sixty_days_grows_and_ends_when_one_is_back()
     {
+        StaffAbsence.Of(StaffId.New(), DateOnly.MaxValue, DateOnly.MaxValue, CancelCause.TeacherIll, Friday, "Trine", Now).Value.To.ShouldBe(DateOnly.MaxValue);
         StaffAbsence.Of(StaffId.New(), Friday, Friday.AddDays(61), CancelCause.TeacherIll, Friday, "Trine", Now).Refused(out var why).ShouldBeTrue();
         why.ShouldBe(StaffAbsenceRejections.Days);
         StaffAbsence.Of(StaffId.New(), Friday.AddDays(-2), Friday.AddDays(-1), CancelCause.TeacherIll, Friday, "Trine", Now).Refused(out why).ShouldBeTrue();
@@ -68,6 +85,24 @@ public sealed class LessonTests
         absence.LastTo(Friday.AddDays(2));
         absence.LastTo(Friday.AddDays(1));
         absence.To.ShouldBe(Friday.AddDays(2));
+        absence.BackFrom(Friday.AddDays(5), Friday).Value.ShouldBeTrue();
+        absence.To.ShouldBe(Friday.AddDays(2));
+        absence.BackFrom(Friday.AddDays(2), Friday).Value.ShouldBeTrue();
+        absence.To.ShouldBe(Friday.AddDays(1));
+        absence.BackFrom(Friday.AddDays(-1), Friday).Refused(out why).ShouldBeTrue();
+        why.ShouldBe(StaffAbsenceRejections.Over);
+        absence.BackFrom(Friday, Friday).Value.ShouldBeFalse(); // there was none
+    }
+
+    [Theory]
+    [InlineData(SiteKind.Primary, DayOfWeek.Monday, 13, 20)]
+    [InlineData(SiteKind.Centre, DayOfWeek.Saturday, 9, 16)]
+    [InlineData(SiteKind.Primary, DayOfWeek.Saturday, null, null)]
+    [InlineData(SiteKind.Centre, DayOfWeek.Sunday, null, null)]
+    public void A_site_that_has_said_nothing_is_open_as_such_sites_are(SiteKind kind, DayOfWeek day, int? from, int? to)
+    {
+        var hours = UsualOpening.On(kind, day);
+        (hours?.From.Hour, hours?.To.Hour).ShouldBe((from, to));
     }
 
     [Theory]

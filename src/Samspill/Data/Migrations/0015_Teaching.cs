@@ -40,6 +40,7 @@ internal sealed class TeachingSchema : Migration
         {
             Id = t.Column<Guid>(),
             Group = t.Column<Guid>(),
+            SchoolYear = t.Column<int>(),
             Place = t.Column<Guid>(),
             Pupil = t.Column<Guid>(),
             From = t.Column<DateOnly>(),
@@ -53,7 +54,7 @@ internal sealed class TeachingSchema : Migration
         });
         m.CreateIndex("IX_groups_member_Group", "groups_member", "Group");
         m.CreateIndex("IX_groups_member_Pupil", "groups_member", "Pupil");
-        m.CreateIndex("IX_groups_member_Place", "groups_member", "Place", unique: true, filter: "\"To\" IS NULL");
+        m.CreateIndex("IX_groups_member_Place_SchoolYear", "groups_member", ["Place", "SchoolYear"], unique: true, filter: "\"To\" IS NULL");
         m.CreateTable("groups_teacher", t => new
         {
             Group = t.Column<Guid>(),
@@ -217,6 +218,7 @@ internal sealed class TeachingSchema : Migration
         m.CreateIndex("IX_lessons_lesson_Substitute_Date", "lessons_lesson", ["Substitute", "Date"]);
         m.CreateIndex("IX_lessons_lesson_Room_Date", "lessons_lesson", ["Room", "Date"]);
         m.CreateIndex("IX_lessons_lesson_Date_State", "lessons_lesson", ["Date", "State"]);
+        m.CreateIndex("IX_lessons_lesson_State_PlannedDate", "lessons_lesson", ["State", "PlannedDate"]);
         m.CreateIndex("IX_lessons_lesson_MadeUpBy", "lessons_lesson", "MadeUpBy");
         m.CreateTable("lessons_attendance", t => new
         {

@@ -69,7 +69,7 @@ public sealed class LapseOffers(SamspillDb db, FamilyNews news, FillVacancies fi
     }
 }
 
-/// <summary>Ends places whose last day has passed, and gives the seats to the next.</summary>
+/// <summary>Ends places whose last day has passed, and gives the seats to the next. Whoever has a last day by an import leaves its groups then.</summary>
 public sealed class EndPlaces(SamspillDb db, FillVacancies fill, TimeProvider clock) : IClockJob
 {
     private const int Batch = 500;
@@ -77,6 +77,11 @@ public sealed class EndPlaces(SamspillDb db, FillVacancies fill, TimeProvider cl
     public async Task RunAsync(OpenSchool school, CancellationToken ct)
     {
         while (await EndBatchAsync(ct) == Batch) db.ChangeTracker.Clear();
+        if (!await db.GroupMembers.AnyAsync(m => db.Places.Any(p => p.Id == m.Place && p.To != null && (m.To == null || m.To > p.To)), ct)) return;
+        await using var work = await db.BeginAsync(ct);
+        await db.TakeTurnAsync(ct);
+        await db.LeaveGroupsAsync(db.Places, Oslo.Today(clock), ct);
+        await work.CommitAsync(ct);
     }
 
     private async Task<int> EndBatchAsync(CancellationToken ct)

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Catalogue;
-using Samspill.Domain.Lessons;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -26,7 +25,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, OpenSchool school, Fi
     public bool MayPlan => actor.May(Can.PlanWeek);
     public bool MayApplyForOthers => actor.May(Can.ApplyForOthers);
     /// <summary>This week's lessons by how they stand.</summary>
-    public IReadOnlyDictionary<LessonState, int> Week { get; private set; } = new Dictionary<LessonState, int>();
+    public IReadOnlyDictionary<string, int> Week { get; private set; } = new Dictionary<string, int>();
     public DateTimeOffset Now => clock.GetUtcNow();
 
     [BindProperty(SupportsGet = true, Name = "fag")]
@@ -73,7 +72,7 @@ public sealed class OfficePage(SamspillDb db, Actor actor, OpenSchool school, Fi
         Figures = await AdmissionFigures.OfAsync(db, school.Slug, counted, today, ct);
         Map = await DistrictMap.OfAsync(db, Figures.Districts, ct);
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        Week = await db.Lessons.Where(l => l.Date >= monday && l.Date < monday.AddDays(7)).GroupBy(l => l.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        Week = await db.Lessons.Where(l => l.Date >= monday && l.Date < monday.AddDays(7)).GroupBy(l => l.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key.ToString(), g => g.Count, ct);
         RulesVersion = (await db.RuleSetInForceAsync(today, ct))?.Version;
         var rows = Figures.Courses.Where(c =>
             (Discipline is null || c.Discipline == Discipline) && (string.IsNullOrEmpty(Site) || c.Site == Site) && (string.IsNullOrEmpty(District) || c.District == District) &&

@@ -12,6 +12,9 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
     /// <summary>Most pieces of a pupil, and most notes: more is no path but an archive.</summary>
     private const int Most = 500;
 
+    /// <summary>Who does it, as it is kept: a path is read by school and family, so of somebody protected only the role is told.</summary>
+    private string By => actor.IsShielded ? "" : actor.Name;
+
     /// <summary>The pupil has reached a goal. Twice is harmless.</summary>
     /// <param name="subject">As the path has it.</param>
     public async Task<Outcome<Done>> ReachAsync(PathAccess access, string subject, Guid goal, DateOnly on, CancellationToken ct)
@@ -22,7 +25,7 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
         if (path.Subjects.FirstOrDefault(s => s.Subject == subject) is not { Curriculum: { } curriculum }) return PathRejections.NoGoal;
         if (curriculum.Levels.SelectMany(l => l.Goals).FirstOrDefault(g => g.Key == goal) is not { } found) return PathRejections.NoGoal;
         if (path.Subjects.Any(s => s.Subject == subject && s.Reached.ContainsKey(goal))) return new Done();
-        db.ReachedGoals.Add(new ReachedGoal(access.Pupil.Id, subject, found, curriculum.Id, on, actor.Name, clock.GetUtcNow()));
+        db.ReachedGoals.Add(new ReachedGoal(access.Pupil.Id, subject, found, curriculum.Id, on, By, clock.GetUtcNow()));
         return await SavedAsync(ct);
     }
 
@@ -40,7 +43,7 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
         if (!access.AddsPieces) return CurriculumRejections.NotFound;
         if (await db.RepertoirePieces.AnyAsync(p => p.Id == id, ct)) return new Done();
         if (await db.RepertoirePieces.CountAsync(p => p.Pupil == access.Pupil.Id, ct) >= Most) return PathRejections.Full;
-        db.RepertoirePieces.Add(new RepertoirePiece(id, access.Pupil.Id, subject, title, maker, Oslo.Today(clock), actor.Name));
+        db.RepertoirePieces.Add(new RepertoirePiece(id, access.Pupil.Id, subject, title, maker, Oslo.Today(clock), By));
         return await SavedAsync(ct);
     }
 
@@ -67,7 +70,7 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
         if (access.Writes is not { } author) return CurriculumRejections.NotFound;
         if (await db.PathNotes.AnyAsync(n => n.Id == id, ct)) return new Done();
         if (await db.PathNotes.CountAsync(n => n.Pupil == access.Pupil.Id, ct) >= Most) return PathRejections.Full;
-        db.PathNotes.Add(new PathNote(id, access.Pupil.Id, author, actor.Account!.Value, actor.Name, words, shared || author == NoteBy.Teacher, clock.GetUtcNow()));
+        db.PathNotes.Add(new PathNote(id, access.Pupil.Id, author, actor.Account!.Value, By, words, shared || author == NoteBy.Teacher, clock.GetUtcNow()));
         return await SavedAsync(ct);
     }
 

@@ -23,11 +23,12 @@ internal static class PathAccesses
     {
         var (teacher, office) = (actor.May(Can.Teach) ? actor.Staff : null, actor.May(Can.PlanWeek));
         if (teacher is null && !office) return null;
+        var taught = Groups.GroupLists.TaughtBy(db, teacher ?? default, today);
         var found = await db.People.AsNoTracking().Where(p => p.Id == pupil && p.PupilCode != null).Select(p => new
         {
             Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.BirthDate,
             Taught = teacher != null && (db.Places.Any(x => x.Pupil == pupil && x.Teacher == teacher && x.State == PlaceState.Live)
-                || db.GroupMembers.Any(m => m.Pupil == pupil && m.To == null && db.Groups.Any(g => g.Id == m.Group && (g.ClosedOn == null || g.ClosedOn >= today)) && db.GroupTeachers.Any(t => t.Group == m.Group && t.Staff == teacher))),
+                || db.GroupMembers.Any(m => m.Pupil == pupil && m.From <= today && (m.To == null || m.To >= today) && taught.Contains(m.Group))),
         }).SingleOrDefaultAsync(ct);
         if (found is null || !found.Taught && !office) return null;
         if (!found.Taught && found.Line.Shield != Protection.None && !actor.May(Can.SeeProtected)) return null;

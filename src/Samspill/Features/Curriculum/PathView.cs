@@ -3,11 +3,12 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Curriculum;
+using Samspill.Domain.People;
 using Samspill.Host;
 
 namespace Samspill.Features.Curriculum;
 
-/// <summary>A goal that is reached: when, and who said so.</summary>
+/// <summary>A goal that is reached: when, and who said so; empty for somebody protected.</summary>
 public sealed record ReachedLine(string Words, DateOnly On, string By);
 
 /// <summary>A version that a pupil works by.</summary>
@@ -38,13 +39,18 @@ public sealed record PathSubject(
 }
 
 /// <summary>A pupil's path, as far as the reader may see it.</summary>
-public sealed record PupilPath(IReadOnlyList<PathSubject> Subjects, IReadOnlyList<PathNote> Notes);
+/// <param name="Protected">Names that are not shown, however they came to be kept.</param>
+public sealed record PupilPath(IReadOnlyList<PathSubject> Subjects, IReadOnlyList<PathNote> Notes, IReadOnlySet<string> Protected)
+{
+    /// <summary>Who wrote a note; empty for somebody protected.</summary>
+    public string WriterOf(PathNote note) => Protected.Contains(note.By) ? "" : note.By;
+}
 
 internal static class PathView
 {
     private const int Most = 500;
 
-    /// <summary>Five queries, whatever the pupil has: places, curricula, goals, repertoire, notes.</summary>
+    /// <summary>Six queries, whatever the pupil has: places, curricula, goals, repertoire, notes, and whose names are not shown.</summary>
     public static async Task<PupilPath> PathAsync(this SamspillDb db, PathAccess access, DateOnly today, CancellationToken ct)
     {
         var pupil = access.Pupil.Id;
@@ -56,17 +62,19 @@ internal static class PathView
         var reached = (await db.ReachedGoals.AsNoTracking().Where(r => r.Pupil == pupil).OrderBy(r => r.On).Take(2 * Most).ToListAsync(ct)).ToLookup(r => r.Subject);
         var pieces = (await db.RepertoirePieces.AsNoTracking().Where(p => p.Pupil == pupil).OrderBy(p => p.ReadyOn != null).ThenByDescending(p => p.ReadyOn).ThenByDescending(p => p.Since).ThenBy(p => p.Id).Take(Most).ToListAsync(ct)).ToLookup(p => p.Subject);
         var notes = await db.PathNotes.AsNoTracking().Where(n => n.Pupil == pupil).Where(PathNote.SeenBy(access.Reader)).OrderByDescending(n => n.WrittenAt).ThenBy(n => n.Id).Take(Most).ToListAsync(ct);
+        var hidden = (await db.People.Where(p => p.Shield != Protection.None && (p.Id == pupil || db.Staff.Any(s => s.Person == p.Id) || db.Guardianships.Any(g => g.Pupil == pupil && g.Guardian == p.Id)))
+            .OrderBy(p => p.Id).Select(p => p.GivenName + " " + p.FamilyName).Take(Most).ToListAsync(ct)).ToHashSet();
 
         var now = places.GroupBy(p => Course.SubjectOf(p.Subject, p.Discipline)).Select(g =>
         {
             var last = g.Last(); // who moves up from breadth to core works by the core's curriculum
             var curriculum = CurriculumScope.Of(last.Discipline, last.Subject, last.Programme).Select(s => inForce.GetValueOrDefault(s)).FirstOrDefault(c => c is not null);
-            return new PathSubject(g.Key, last.Discipline, last.Subject, [.. g.Select(p => p.Name).Distinct()], curriculum, Lines(reached[g.Key]), [.. pieces[g.Key]]);
+            return new PathSubject(g.Key, last.Discipline, last.Subject, [.. g.Select(p => p.Name).Distinct()], curriculum, Lines(reached[g.Key], hidden), [.. pieces[g.Key]]);
         }).ToList();
         var left = reached.Select(r => r.Key).Union(pieces.Select(p => p.Key)).Except(now.Select(s => s.Subject)).Order(StringComparer.CurrentCulture)
-            .Select(s => new PathSubject(s, Enum.TryParse<Discipline>(s, out var field) ? field : Discipline.Other, Enum.TryParse<Discipline>(s, out _) ? null : s, [], null, Lines(reached[s]), [.. pieces[s]]));
-        return new PupilPath([.. now, .. left], notes);
+            .Select(s => new PathSubject(s, Enum.TryParse<Discipline>(s, out var field) ? field : Discipline.Other, Enum.TryParse<Discipline>(s, out _) ? null : s, [], null, Lines(reached[s], hidden), [.. pieces[s]]));
+        return new PupilPath([.. now, .. left], notes, hidden);
     }
 
-    private static Dictionary<Guid, ReachedLine> Lines(IEnumerable<ReachedGoal> reached) => reached.ToDictionary(r => r.Goal, r => new ReachedLine(r.Words, r.On, r.By));
+    private static Dictionary<Guid, ReachedLine> Lines(IEnumerable<ReachedGoal> reached, HashSet<string> hidden) => reached.ToDictionary(r => r.Goal, r => new ReachedLine(r.Words, r.On, hidden.Contains(r.By) ? "" : r.By));
 }

@@ -14,18 +14,29 @@ public sealed class CourseGroupsPage(SamspillDb db, FormGroups form, Disclosure 
 {
     private const int Most = 500;
 
+    /// <summary>So many of those in no group are named.</summary>
+    public const int Shown = 12;
+
+    [BindProperty(SupportsGet = true, Name = "ar")]
+    public int? Year { get; set; }
+
     public Course Course { get; private set; } = null!;
     public IReadOnlyList<GroupLine> Groups { get; private set; } = [];
     public IReadOnlyList<PersonLine> Without { get; private set; } = [];
     public Disclosure Disclosure => disclosure;
-    private int SchoolYear => Domain.School.SchoolYear.Of(Oslo.Today(clock));
+    public int SchoolYear => Year is > 2000 and < 2200 ? Year.Value : Domain.School.SchoolYear.Of(Oslo.Today(clock));
+
+    /// <summary>What an address ends with for the same school year.</summary>
+    public string InYear => Year is null ? "" : $"?ar={SchoolYear}";
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken ct)
     {
         if (await db.Courses.AsNoTracking().SingleOrDefaultAsync(c => c.Code == code, ct) is not { } course) return NotFound();
         Course = course;
-        Groups = await db.GroupsOfAsync(course.Id, SchoolYear, ct);
+        Groups = await db.GroupsOfAsync(course.Id, SchoolYear, disclosure, ct);
         Without = await GroupLists.PlacesWithout(db, SchoolYear).Where(p => p.Course == course.Id).Join(db.People, p => p.Pupil, q => q.Id, (p, q) => q).OrderBy(q => q.BirthDate).ThenBy(q => q.Id).Take(Most).Select(q => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).ToListAsync(ct);
+        foreach (var shown in Groups.Where(g => g.Name is null).SelectMany(g => g.Members.Take(1)).Concat(Without.Take(Shown))) disclosure.Name(shown); // notes looks at protected ones
+        await db.SaveChangesAsync(ct);
         return Page();
     }
 
@@ -33,6 +44,6 @@ public sealed class CourseGroupsPage(SamspillDb db, FormGroups form, Disclosure 
     {
         if (await db.Courses.Where(c => c.Code == code).Select(c => (CourseId?)c.Id).SingleOrDefaultAsync(ct) is not { } course) return NotFound();
         TempData["Notice"] = texts["groups.formed", await form.RunAsync(SchoolYear, course, ct)];
-        return this.SeeOther($"~/grupper/tilbud/{Uri.EscapeDataString(code)}");
+        return this.SeeOther($"~/grupper/tilbud/{Uri.EscapeDataString(code)}{InYear}");
     }
 }

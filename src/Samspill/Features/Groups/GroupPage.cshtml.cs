@@ -26,7 +26,7 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
     public Guid? Site { get; set; }
 
     [BindProperty]
-    public string? Needs { get; set; }
+    public List<string> Needs { get; set; } = [];
 
     [BindProperty]
     public List<Guid> Teachers { get; set; } = [];
@@ -39,27 +39,36 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
     public IReadOnlyList<(PlaceId Place, PersonLine Person)> Others { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name)> Sites { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name)> Staff { get; private set; } = [];
+
+    /// <summary>What a room may be asked to have: what the school's rooms have, and what the group asks for already.</summary>
+    public IReadOnlyList<string> Features { get; private set; } = [];
+
+    /// <summary>Who has the lesson in the week that families know, and is not one of the group's; null when all is well.</summary>
+    public string? TaughtBy { get; private set; }
     public Disclosure Disclosure => disclosure;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        (Name, Minutes, Site, Needs) = (Group.Name, Group.Minutes.ToString(CultureInfo.InvariantCulture), Group.Site?.Value, Group.Needs);
+        (Name, Minutes, Site) = (Group.Name, Group.Minutes.ToString(CultureInfo.InvariantCulture), Group.Site?.Value);
+        Needs = [.. Words(Group.Needs)];
         Teachers = [.. Group.Teachers.OrderBy(t => t.Position).Select(t => t.Staff.Value)];
+        foreach (var shown in Members.Select(m => m.Person).Concat(Others.Select(o => o.Person))) disclosure.Name(shown); // notes looks at protected ones
+        await db.SaveChangesAsync(ct);
         return Page();
     }
 
     public async Task<IActionResult> OnPostLagreAsync(Guid id, CancellationToken ct)
     {
+        if (!await LoadAsync(id, ct)) return NotFound();
         Rejection? why = null;
         if (!int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)) why = GroupRejections.Minutes;
-        else if (!(await change.RecordAsync(new GroupId(id), string.IsNullOrWhiteSpace(Name) ? null : PlainText.Line(Name), minutes, Site is { } site ? new SiteId(site) : null, PlainText.Line(Needs), [.. Teachers.Take(20).Select(t => new StaffId(t))], ct)).Refused(out why))
+        else if (!(await change.RecordAsync(new GroupId(id), string.IsNullOrWhiteSpace(Name) ? null : PlainText.Line(Name), minutes, Site is { } site ? new SiteId(site) : null, string.Join(' ', Features.Where(Needs.Contains)), [.. Teachers.Take(20).Select(t => new StaffId(t))], ct)).Refused(out why))
         {
             TempData["Notice"] = texts["groups.saved"];
             return this.SeeOther($"~/grupper/{id}");
         }
-        if (!await LoadAsync(id, ct)) return NotFound();
-        return this.Refuse(why!, why!.Code == GroupRejections.Minutes.Code ? nameof(Minutes) : nameof(Name));
+        return this.Refuse(why!, why!.Code == GroupRejections.Minutes.Code ? nameof(Minutes) : why.Code == GroupRejections.NeedsLong.Code ? "" : nameof(Name));
     }
 
     public async Task<IActionResult> OnPostInnAsync(Guid id, [FromForm] Guid place, CancellationToken ct) => await AnswerAsync(id, await change.AddAsync(new GroupId(id), new PlaceId(place), ct), ct);
@@ -79,13 +88,23 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
         if (await db.Groups.AsNoTracking().Include(g => g.Teachers).SingleOrDefaultAsync(g => g.Id == key, ct) is not { } group) return false;
         Group = group;
         (CourseName, CourseCode) = await db.Courses.Where(c => c.Id == group.Course).Select(c => new ValueTuple<string, string>(c.Name, c.Code)).SingleAsync(ct);
-        Members = [.. (await db.GroupMembers.Where(m => m.Group == key && m.To == null).Join(db.People, m => m.Pupil, p => p.Id, (m, p) => new { m.Place, m.From, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).Take(Most).ToListAsync(ct)).Select(x => (x.Place, x.Line, x.From))];
+        var staying = db.Staying();
+        Members = [.. (await staying.Where(m => m.Group == key).Join(db.People, m => m.Pupil, p => p.Id, (m, p) => new { m.Place, m.From, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).Take(Most).ToListAsync(ct)).Select(x => (x.Place, x.Line, x.From))];
         Others = [.. (await GroupLists.PlacesWithout(db, group.SchoolYear).Where(p => p.Course == group.Course).Select(p => new { p.Id, p.Pupil })
-            .Concat(db.GroupMembers.Where(m => m.To == null && m.Group != key && db.Groups.Any(g => g.Id == m.Group && g.Course == group.Course)).Select(m => new { Id = m.Place, m.Pupil }))
+            .Concat(staying.Where(m => m.Group != key && db.Groups.Any(g => g.Id == m.Group && g.Course == group.Course && g.SchoolYear == group.SchoolYear)).Select(m => new { Id = m.Place, m.Pupil }))
             .Join(db.People, x => x.Pupil, p => p.Id, (x, p) => new { x.Id, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).ThenBy(x => x.Id).Take(Most).ToListAsync(ct)).Select(x => (x.Id, x.Line))];
         Sites = [.. (await db.CourseSites.Where(s => s.Course == group.Course).OrderBy(s => s.Position).Join(db.Sites, s => s.Site, s => s.Id, (c, s) => new { s.Id, s.Name }).ToListAsync(ct)).Select(s => (s.Id.Value, s.Name))];
-        Staff = [.. (await db.Staff.Where(s => s.Role == StaffRole.Teacher).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Name = p.GivenName + " " + p.FamilyName }).OrderBy(x => EF.Functions.Collate(x.Name, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))];
+        Staff = [.. (await db.Staff.Where(s => s.Role == StaffRole.Teacher).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), Order = p.Shield == Protection.None ? p.GivenName + " " + p.FamilyName : "" })
+            .OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).ThenBy(x => x.Id).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, GroupLists.TeacherName(disclosure, x.Person)))];
+        Features = [.. (await db.Rooms.Select(r => r.Features).Distinct().Take(Most).ToListAsync(ct)).Append(group.Needs).SelectMany(Words).Distinct().OrderBy(w => texts.Feature(w), StringComparer.CurrentCulture)];
+        TaughtBy = await (from l in db.PlannedLessons
+                          where l.Group == key && db.WeekPlans.Any(p => p.Id == l.Plan && p.State == Domain.Timetables.PlanState.Published) && !db.GroupTeachers.Any(t => t.Group == key && t.Staff == l.Teacher)
+                          join s in db.Staff on l.Teacher equals s.Id
+                          join p in db.People on s.Person equals p.Id
+                          select new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).FirstOrDefaultAsync(ct) is { } teacher ? GroupLists.TeacherName(disclosure, teacher) : null;
         Title = group.Name ?? (Members.Count > 0 ? disclosure.Name(Members[0].Person) : CourseName);
         return true;
     }
+
+    private static string[] Words(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
-using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Groups;
 using Samspill.Domain.People;
@@ -17,15 +16,12 @@ internal static class GroupProposals
     /// <param name="schoolYear">The calendar year the school year starts in.</param>
     public static async Task<IReadOnlyList<Group>> ProposeAsync(this SamspillDb db, int schoolYear, CourseId? only, CancellationToken ct)
     {
-        var (first, last) = (new DateOnly(schoolYear, 8, 1), Domain.School.SchoolYear.LastDayOf(schoolYear));
-        var places = await (from p in db.Places
-                            where (only == null || p.Course == only) && p.State == PlaceState.Live && p.From <= last && (p.To == null || p.To > first)
-                                && !db.GroupMembers.Any(m => m.Place == p.Id && m.To == null)
-                            join c in db.Courses on p.Course equals c.Id
-                            where c.Form != TeachingForm.ShortCourse
+        var first = new DateOnly(schoolYear, 8, 1);
+        var places = await (from p in GroupLists.PlacesWithout(db, schoolYear)
+                            where only == null || p.Course == only
                             join q in db.People on p.Pupil equals q.Id
                             orderby p.Course, q.BirthDate, p.Id
-                            select new Seat(p.Course, p.Id, p.Pupil, p.From, p.Teacher)).ToListAsync(ct);
+                            select new Seat(p.Course, p.Id, p.Pupil, p.From, p.To, p.Teacher)).ToListAsync(ct);
         if (places.Count == 0) return [];
         var courses = await db.Courses.AsNoTracking().Include(c => c.Sites).Where(c => only == null || c.Id == only).ToDictionaryAsync(c => c.Id, ct);
         var rooms = (await db.Rooms.AsNoTracking().ToListAsync(ct)).ToLookup(r => r.Site);
@@ -43,7 +39,7 @@ internal static class GroupProposals
                 var group = new Group(GroupId.New(), course.Id, schoolYear, course.Form == TeachingForm.Individual ? null : Short($"{course.Name} {++number}"), Math.Clamp(course.LessonMinutes ?? 30, 10, 300));
                 var known = together.Select(s => s.Teacher).OfType<StaffId>().GroupBy(t => t).OrderByDescending(t => t.Count()).ThenBy(t => t.Key.Value).Select(t => t.Key).Take(1).ToList();
                 _ = group.Record(group.Name, group.Minutes, null, NeedsOf(course), known.Count > 0 ? known : [.. able]).Value;
-                foreach (var seat in together) _ = group.Add(seat.Place, seat.Pupil, seat.From > first ? seat.From : first).Value;
+                foreach (var seat in together) _ = group.Add(seat.Place, seat.Pupil, seat.From > first ? seat.From : first, seat.To).Value;
                 proposed.Add(group);
             }
         }
@@ -64,5 +60,5 @@ internal static class GroupProposals
 
     private static string Short(string name) => name.Length <= Group.NameLength ? name : name[..Group.NameLength];
 
-    private sealed record Seat(CourseId Course, PlaceId Place, PersonId Pupil, DateOnly From, StaffId? Teacher);
+    private sealed record Seat(CourseId Course, PlaceId Place, PersonId Pupil, DateOnly From, DateOnly? To, StaffId? Teacher);
 }

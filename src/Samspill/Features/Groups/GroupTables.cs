@@ -14,7 +14,7 @@ internal sealed class GroupTable : IEntityTypeConfiguration<Group>
     {
         group.ToTable("groups_group", t => t.HasCheckConstraint("ck_groups_group_minutes", "\"Minutes\" BETWEEN 10 AND 300"));
         group.Property(g => g.Name).HasMaxLength(Group.NameLength);
-        group.Property(g => g.Needs).HasMaxLength(200);
+        group.Property(g => g.Needs).HasMaxLength(Group.NeedsLength);
         group.Ignore(g => g.IsIndividual);
         group.HasIndex(g => new { g.SchoolYear, g.ClosedOn });
         group.HasIndex(g => g.Course);
@@ -34,7 +34,7 @@ internal sealed class GroupMemberTable : IEntityTypeConfiguration<GroupMember>
         member.Property(m => m.Id).ValueGeneratedNever();
         member.HasIndex(m => m.Group);
         member.HasIndex(m => m.Pupil);
-        member.HasIndex(m => m.Place).IsUnique().HasFilter("\"To\" IS NULL");
+        member.HasIndex(m => new { m.Place, m.SchoolYear }).IsUnique().HasFilter("\"To\" IS NULL");
         member.HasOne<Place>().WithMany().HasForeignKey(m => m.Place).OnDelete(DeleteBehavior.Restrict);
         member.HasOne<Person>().WithMany().HasForeignKey(m => m.Pupil).OnDelete(DeleteBehavior.Restrict);
     }

@@ -44,7 +44,7 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
         if (Hours.Count + Days.Count > Most) return this.Refuse(PossibleTimeRejections.TooMany);
         foreach (var day in Days.Distinct())
         {
-            if (SiteHours.Of(Site.Id, Kind, day, from, to).Refused(out var why, out var hours)) return this.Refuse(why, nameof(To));
+            if (SiteHours.Of(Site.Id, Kind, day, from, to).Refused(out var why, out var hours)) return this.Refuse(why, why.Code == PossibleTimeRejections.Grain.Code ? nameof(From) : nameof(To));
             if (!Hours.Any(h => (h.Kind, h.Day, h.From, h.To) == (Kind, day, from, to))) db.SiteHours.Add(hours);
         }
         await db.SaveChangesAsync(ct);

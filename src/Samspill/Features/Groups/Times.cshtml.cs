@@ -37,13 +37,19 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
 
     public static string Code(DayOfWeek day) => day.ToString()[..3].ToLowerInvariant();
 
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LoadAsync(id, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (!await LoadAsync(id, ct)) return NotFound();
+        disclosure.GivenName(Who); // notes a look at a protected one
+        await db.SaveChangesAsync(ct);
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostSiAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         if (Read(From) is not { } from || Read(To) is not { } to || !Enum.IsDefined(Suits) || !Days.Contains(Day)) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
-        if ((await say.AddAsync(Who.Id, Day, from, to, Suits, ct)).Refused(out var why)) return this.Refuse(why, why.Code == PossibleTimeRejections.Backwards.Code ? nameof(To) : "");
+        if ((await say.AddAsync(Who.Id, Day, from, to, Suits, ct)).Refused(out var why)) return this.Refuse(why, why.Code == PossibleTimeRejections.Backwards.Code ? nameof(To) : why.Code == PossibleTimeRejections.Grain.Code ? nameof(From) : "");
         TempData["Notice"] = texts["times.saved"];
         return this.SeeOther($"~/tider/{id}");
     }

@@ -13,7 +13,8 @@ public sealed class AddLesson(SamspillDb db, Actor actor, TellOfChanges tell, Ti
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        if (await db.Lessons.ChangedBy(actor).SingleOrDefaultAsync(l => l.Id == like, ct) is not { } other) return LessonRejections.NotFound;
+        await db.HoldAsync(like, ct);
+        if (await db.Lessons.ChangedBy(actor, Oslo.Today(clock)).SingleOrDefaultAsync(l => l.Id == like, ct) is not { } other) return LessonRejections.NotFound;
         if (minutes is < 10 or > 300) return LessonRejections.Length;
         if (date.ToDateTime(start) <= clock.Wall()) return LessonRejections.DayPassed;
         var obstacles = await Obstacles.LoadAsync(db, other.Group, date, date, [room], [other.Teacher], ct);
@@ -22,8 +23,9 @@ public sealed class AddLesson(SamspillDb db, Actor actor, TellOfChanges tell, Ti
         if (await db.Lessons.AnyAsync(l => l.Group == other.Group && l.PlannedDate == date && l.PlannedStart == start, ct)) return LessonRejections.PlannedThere;
 
         var extra = Lesson.Added(LessonId.New(), other.Group, date, start, minutes, room, other.Teacher, clock.GetUtcNow());
-        db.Lessons.Add(extra);
+        await db.ForgetCancelledMakeUpAsync(other, ct);
         if (other.State == LessonState.Cancelled && other.MakeUp(extra.Id).Refused(out var why)) return why;
+        db.Lessons.Add(extra);
         await db.SaveChangesAsync(ct);
         var news = (await db.Lines(db.Lessons.Where(l => l.Id == extra.Id)).AsNoTracking().SingleAsync(ct)).News(NewsKind.Extra);
         await tell.RunAsync([news], ct);

@@ -21,7 +21,7 @@ public sealed class CalendarFeeds(SamspillDb db, Actor actor, TimeProvider clock
     public async Task<Outcome<string>> MakeAsync(FeedKind kind, Guid subject, CancellationToken ct)
     {
         if (actor.Account is not { } account || !FeedLessons.MayHave(actor, kind, subject)) return FeedRejections.NotFound;
-        if (kind == FeedKind.Room && !await db.Rooms.AnyAsync(r => r.Id == new RoomId(subject), ct) || kind == FeedKind.Site && !await db.Sites.AnyAsync(s => s.Id == new SiteId(subject), ct)) return FeedRejections.NotFound;
+        if (kind == FeedKind.Room && !await db.Rooms.AnyAsync(r => r.Id == new RoomId(subject), ct) || kind is FeedKind.Site or FeedKind.Screen && !await db.Sites.AnyAsync(s => s.Id == new SiteId(subject), ct)) return FeedRejections.NotFound;
         if (await db.CalendarFeeds.CountAsync(f => f.Account == account && f.RevokedAt == null, ct) >= Most) return FeedRejections.TooMany;
         var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         db.CalendarFeeds.Add(new CalendarFeed(CalendarFeedId.New(), DigestOf(secret), kind, subject, account, clock.GetUtcNow()));

@@ -47,7 +47,7 @@ public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclos
             await LoadAsync(ct);
             return this.Refuse(why, nameof(Wanted));
         }
-        TempData["Feed"] = $"{options.PublicUrl}/{school.Slug}/kalender/{secret}.ics";
+        TempData["Feed"] = $"{options.PublicUrl}/{school.Slug}/{(kind == FeedKind.Screen ? $"skjerm/{secret}" : $"kalender/{secret}.ics")}";
         return RedirectToPage();
     }
 
@@ -77,6 +77,7 @@ public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclos
             foreach (var site in places.GroupBy(p => (p.Site, p.SiteName)))
             {
                 Add(FeedKind.Site, site.Key.Site.Value, texts["feed.site", site.Key.SiteName]);
+                Add(FeedKind.Screen, site.Key.Site.Value, texts["feed.screen", site.Key.SiteName]);
                 foreach (var room in site) Add(FeedKind.Room, room.Room.Value, $"{room.SiteName}, {room.Name}");
             }
         }

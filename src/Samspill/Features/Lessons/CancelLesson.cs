@@ -14,7 +14,8 @@ public sealed class CancelLesson(SamspillDb db, Actor actor, TellOfChanges tell,
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        if (await db.Lessons.ChangedBy(actor).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
+        await db.HoldAsync(id, ct);
+        if (await db.Lessons.ChangedBy(actor, Oslo.Today(clock)).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
         if (lesson.State == LessonState.Cancelled) return new Done();
         if (lesson.Sequence != seen) return LessonRejections.ChangedMeanwhile;
         var stoodIn = lesson.Substitute;
@@ -30,12 +31,14 @@ public sealed class CancelLesson(SamspillDb db, Actor actor, TellOfChanges tell,
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        if (await db.Lessons.ChangedBy(actor).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
+        await db.HoldAsync(id, ct);
+        if (await db.Lessons.ChangedBy(actor, Oslo.Today(clock)).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
         if (lesson.State != LessonState.Cancelled) return new Done();
         if (lesson.Sequence != seen) return LessonRejections.ChangedMeanwhile;
         if (lesson.HasBegun(clock.Wall())) return LessonRejections.DayPassed;
         var obstacles = await Obstacles.LoadAsync(db, lesson.Group, lesson.Date, lesson.Date, [lesson.Room], [lesson.Teacher], ct);
-        if (obstacles.WhyNot(new Slot(lesson.Date, lesson.Start, lesson.Minutes, lesson.Room, lesson.Teacher), new HashSet<LessonId> { id }) is { } taken) return taken;
+        if (obstacles.WhyNot(new Slot(lesson.Date, lesson.Start, lesson.Minutes, lesson.Room, lesson.Teacher), new HashSet<LessonId> { id }, stands: true) is { } taken) return taken;
+        await db.ForgetCancelledMakeUpAsync(lesson, ct);
         if (lesson.Restore(clock.GetUtcNow()).Refused(out var why)) return why;
         await TellAsync(lesson, NewsKind.Back, null, ct);
         await db.SaveChangesAsync(ct);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Features.Groups;
 using Samspill.Host;
 
 namespace Samspill.Features.Lessons;
@@ -27,8 +28,9 @@ public sealed class ClassListPage(SamspillDb db, Actor actor, Disclosure disclos
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
-        var (group, today, me, all) = (new GroupId(id), Today, actor.Staff, actor.May(Can.PlanWeek));
-        var title = await db.Groups.Where(g => g.Id == group && (all || me != null && db.GroupTeachers.Any(t => t.Group == g.Id && t.Staff == me))).Join(db.Courses, g => g.Course, c => c.Id, (g, c) => g.Name ?? c.Name).SingleOrDefaultAsync(ct);
+        var (group, today, all) = (new GroupId(id), Today, actor.May(Can.PlanWeek));
+        var taught = GroupLists.TaughtBy(db, actor.Staff ?? default, today);
+        var title = await db.Groups.Where(g => g.Id == group && (all || taught.Contains(g.Id))).Join(db.Courses, g => g.Course, c => c.Id, (g, c) => g.Name ?? c.Name).SingleOrDefaultAsync(ct);
         if (title is null) return NotFound();
         Title = title;
         var pupils = await db.GroupMembers.Where(m => m.Group == group && m.From <= today && (m.To == null || m.To >= today)).Join(db.People, m => m.Pupil, p => p.Id, (m, p) => p)

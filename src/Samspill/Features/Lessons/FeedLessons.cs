@@ -12,6 +12,15 @@ internal static class FeedLessons
 {
     private const int DaysBack = 30, DaysAhead = 300, DaysAheadOfMany = 60, Most = 3000;
 
+    /// <summary>The open address with this secret, and what its owner is now; null when there is none, or its owner is nobody any more.</summary>
+    public static async Task<(CalendarFeed Feed, Actor Owner)?> OpenFeedAsync(this SamspillDb db, string secret, DateOnly today, CancellationToken ct)
+    {
+        var digest = CalendarFeeds.DigestOf(secret);
+        if (await db.CalendarFeeds.AsNoTracking().SingleOrDefaultAsync(f => f.Digest == digest && f.RevokedAt == null, ct) is not { } feed) return null;
+        var owner = await SigningIn.FindActorAsync(db, feed.Account, today, ct);
+        return owner.IsSignedIn ? (feed, owner) : null;
+    }
+
     /// <summary>Whether somebody may have such an address.</summary>
     public static bool MayHave(Actor owner, FeedKind kind, Guid subject) => kind switch
     {

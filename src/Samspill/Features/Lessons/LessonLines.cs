@@ -22,12 +22,18 @@ public sealed record LessonLine(
     public bool IsCancelled => State == LessonState.Cancelled;
     public Position? Position => Latitude is { } north && Longitude is { } east ? new Position(north, east) : null;
 
+    /// <summary>Whether it can be said who is there, by the clock on the school's wall.</summary>
+    public bool TakesAttendance(DateTime wall) => !IsCancelled && Lesson.OpensAt(Date, Start) <= wall;
+
     /// <summary>Whether it is going on at that time of its day.</summary>
     public bool IsOnAt(TimeOnly time) => Start <= time && time < End;
 }
 
 internal static class LessonLines
 {
+    /// <summary>Days after a lesson in which who stood in still sees it: a telephone without a line sends its taps late.</summary>
+    private const int SubstituteDays = 2;
+
     /// <summary>The lessons in the order of the clock. Filter before, take after.</summary>
     public static IQueryable<LessonLine> Lines(this SamspillDb db, IQueryable<Lesson> lessons) =>
         from l in lessons
@@ -39,16 +45,23 @@ internal static class LessonLines
         select new LessonLine(l.Id, l.Group, g.Name, c.Id, c.Name, l.Date, l.Start, l.Minutes, l.Room, r.Name, s.Id, s.Name, s.Latitude, s.Longitude, l.Teacher, l.Substitute, l.State, l.Cause,
             l.PlannedDate, l.PlannedStart, l.Sequence, l.ChangedAt);
 
-    /// <summary>Those that the actor may see and take attendance at: the teacher's and the substitute's own, the office's all.</summary>
-    public static IQueryable<Lesson> SeenBy(this IQueryable<Lesson> lessons, Actor actor) =>
+    /// <summary>Those that somebody who teaches is concerned with: one's own from the beginning of this school year, and those one stands in for until two days after.</summary>
+    public static IQueryable<Lesson> TaughtBy(this IQueryable<Lesson> lessons, StaffId me, DateOnly today)
+    {
+        var (year, lately) = (new DateOnly(SchoolYear.Of(today), 8, 1), today.AddDays(-SubstituteDays));
+        return lessons.Where(l => l.Teacher == me && l.Date >= year || l.Substitute == me && l.Date >= lately);
+    }
+
+    /// <summary>Those that the actor may see and take attendance at: the teacher's and the substitute's own while they are concerned with them, the office's all.</summary>
+    public static IQueryable<Lesson> SeenBy(this IQueryable<Lesson> lessons, Actor actor, DateOnly today) =>
         actor.May(Can.PlanWeek) ? lessons
-        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.Where(l => l.Teacher == me || l.Substitute == me)
+        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.TaughtBy(me, today)
         : lessons.Where(_ => false);
 
     /// <summary>Those that the actor may move and cancel: not one who only stands in.</summary>
-    public static IQueryable<Lesson> ChangedBy(this IQueryable<Lesson> lessons, Actor actor) =>
+    public static IQueryable<Lesson> ChangedBy(this IQueryable<Lesson> lessons, Actor actor, DateOnly today) =>
         actor.May(Can.PlanWeek) ? lessons
-        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.Where(l => l.Teacher == me)
+        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.TaughtBy(me, today).Where(l => l.Teacher == me)
         : lessons.Where(_ => false);
 
     /// <summary>Those who teach, by name.</summary>
@@ -61,8 +74,16 @@ internal static class LessonLines
     }
 
     /// <summary>Holds a lesson until the transaction ends: who writes to it next waits, and then reads what this one left.</summary>
-    public static Task HoldAsync(this SamspillDb db, LessonId id, CancellationToken ct) =>
-        db.Lessons.Where(l => l.Id == id).ExecuteUpdateAsync(l => l.SetProperty(x => x.Minutes, x => x.Minutes), ct);
+    public static Task HoldAsync(this SamspillDb db, LessonId id, CancellationToken ct) => db.Lessons.Where(l => l.Id == id).HoldAsync(ct);
+
+    /// <summary>Holds several at once. Take the turn first: two who hold several could wait for each other.</summary>
+    public static Task HoldAsync(this IQueryable<Lesson> lessons, CancellationToken ct) => lessons.ExecuteUpdateAsync(l => l.SetProperty(x => x.Minutes, x => x.Minutes), ct);
+
+    /// <summary>What made up for a lesson and was cancelled itself makes up for nothing.</summary>
+    public static async Task ForgetCancelledMakeUpAsync(this SamspillDb db, Lesson lesson, CancellationToken ct)
+    {
+        if (lesson.MadeUpBy is { } by && await db.Lessons.AnyAsync(l => l.Id == by && l.State == LessonState.Cancelled, ct)) lesson.ForgetMakeUp();
+    }
 
     /// <summary>The date and time on the wall in the school's own zone.</summary>
     public static DateTime Wall(this TimeProvider clock) => Oslo.At(clock.GetUtcNow()).DateTime;

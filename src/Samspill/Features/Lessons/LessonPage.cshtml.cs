@@ -128,15 +128,15 @@ public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure
     private async Task<bool> ShowAsync(Guid id, CancellationToken ct)
     {
         var (lesson, today) = (new LessonId(id), Oslo.Today(clock));
-        if (await db.Lines(db.Lessons.SeenBy(actor).Where(l => l.Id == lesson)).AsNoTracking().SingleOrDefaultAsync(ct) is not { } line) return false;
+        if (await db.Lines(db.Lessons.SeenBy(actor, today).Where(l => l.Id == lesson)).AsNoTracking().SingleOrDefaultAsync(ct) is not { } line) return false;
         Lesson = line;
         Pupils = [.. (await db.PupilsAsync([line.Id], disclosure, ct))[line.Id]];
         Teachers = await db.StaffNamesAsync(line.Substitute is { } other ? [line.Teacher, other] : [line.Teacher], ct);
         MayChange = actor.May(Can.PlanWeek) || line.Teacher == actor.Staff;
-        foreach (var pupil in Pupils) Name(pupil.Person); // notes looks at protected ones
+        foreach (var person in Pupils.Select(p => p.Person).Concat(Teachers.Values)) Name(person); // notes looks at protected ones
         await db.SaveChangesAsync(ct);
         if (!MayChange) return true;
-        MadeUpBy = await db.Lines(db.Lessons.Where(l => db.Lessons.Any(c => c.Id == lesson && c.MadeUpBy == l.Id))).AsNoTracking().FirstOrDefaultAsync(ct);
+        MadeUpBy = await db.Lines(db.Lessons.Where(l => l.State != LessonState.Cancelled && db.Lessons.Any(c => c.Id == lesson && c.MadeUpBy == l.Id))).AsNoTracking().FirstOrDefaultAsync(ct);
         if (line.IsCancelled && MadeUpBy is null) Free = await db.FreeTimesAsync(line, today.AddDays(1), Proposals, ct);
         var rooms = await db.Rooms.Join(db.Sites, r => r.Site, s => s.Id, (r, s) => new { r.Id, r.Name, Site = s.Name }).OrderBy(x => x.Site).ThenBy(x => x.Name).Take(Most).ToListAsync(ct);
         var sites = rooms.Select(r => r.Site).Distinct().ToDictionary(s => s, s => new SelectListGroup { Name = s });

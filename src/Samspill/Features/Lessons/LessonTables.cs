@@ -21,6 +21,7 @@ internal sealed class LessonTable : IEntityTypeConfiguration<Lesson>
         lesson.HasIndex(l => new { l.Substitute, l.Date });
         lesson.HasIndex(l => new { l.Room, l.Date });
         lesson.HasIndex(l => new { l.Date, l.State });
+        lesson.HasIndex(l => new { l.State, l.PlannedDate });
         lesson.HasIndex(l => l.MadeUpBy);
         lesson.HasOne<Group>().WithMany().HasForeignKey(l => l.Group).OnDelete(DeleteBehavior.Restrict);
         lesson.HasOne<Room>().WithMany().HasForeignKey(l => l.Room).OnDelete(DeleteBehavior.Restrict);

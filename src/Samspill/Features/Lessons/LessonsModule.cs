@@ -4,7 +4,8 @@ internal static class LessonsModule
 {
     public static void AddLessons(this IServiceCollection services) => services
         .AddScoped<TakeAttendance>().AddScoped<TellAway>().AddScoped<TellOfChanges>().AddScoped<MoveLesson>().AddScoped<CancelLesson>().AddScoped<AddLesson>()
-        .AddScoped<ReportIll>().AddScoped<GiveToSubstitute>().AddScoped<CalendarFeeds>();
+        .AddScoped<ReportIll>().AddScoped<ReportBack>().AddScoped<GiveToSubstitute>().AddScoped<CalendarFeeds>()
+        .AddMemoryCache();
 
     public static void MapLessons(this WebApplication app) => app.MapCalendars();
 }

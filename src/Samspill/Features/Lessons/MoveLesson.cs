@@ -27,11 +27,13 @@ public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, T
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        if (await db.Lessons.ChangedBy(actor).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
+        await db.HoldAsync(id, ct);
+        var (wall, today) = (clock.Wall(), Oslo.Today(clock));
+        if (await db.Lessons.ChangedBy(actor, today).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
         if (lesson.Sequence != to.Seen) return LessonRejections.ChangedMeanwhile;
-        var (today, shift) = (Oslo.Today(clock), to.Date.DayNumber - lesson.Date.DayNumber);
-        if (to.Date < today) return LessonRejections.DayPassed;
         if (lesson is { State: LessonState.Planned } && (lesson.Date, lesson.Start, lesson.Room) == (to.Date, to.Start, to.Room)) return new Moved(0, []);
+        if (to.Date.ToDateTime(to.Start) <= wall) return LessonRejections.DayPassed;
+        var shift = to.Date.DayNumber - lesson.Date.DayNumber;
 
         var all = to.Reach == Reach.This ? [lesson] : await SeriesAsync(lesson, to.Reach == Reach.Later ? lesson.Date : today, ct);
         var (first, last) = (all[0].Date, all[^1].Date);
@@ -40,28 +42,40 @@ public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, T
         if (obstacles.SiteOf(to.Room) is null) return LessonRejections.NotFound;
         var place = await db.Rooms.Where(r => r.Id == to.Room).Join(db.Sites, r => r.Site, s => s.Id, (r, s) => s.Name + ", " + r.Name).SingleAsync(ct);
 
-        var (moving, stayed, news) = (all.Select(l => l.Id).ToHashSet(), new List<(DateOnly, Rejection)>(), new List<LessonNews>());
-        foreach (var each in all)
+        var (moving, going, stayed) = (all.Select(l => l.Id).ToHashSet(), new List<(Lesson Lesson, DateOnly Date)>(), new List<(DateOnly Date, Rejection Why)>());
+        // From the far end: each may go where another has left, and not where one has had to stay.
+        foreach (var each in shift > 0 ? all.AsEnumerable().Reverse() : all)
         {
             var date = each.Date.AddDays(shift);
-            var why = date < today ? LessonRejections.DayPassed : obstacles.WhyNot(new Slot(date, to.Start, each.Minutes, to.Room, each.GivenBy), moving);
-            if (why is null && each.Move(date, to.Start, to.Room, clock.GetUtcNow()).Refused(out var refused)) why = refused;
+            var why = date.ToDateTime(to.Start) <= wall ? LessonRejections.DayPassed : obstacles.WhyNot(new Slot(date, to.Start, each.Minutes, to.Room, each.GivenBy), moving);
             if (why is not null && each == lesson) return why;
-            if (why is not null) stayed.Add((each.Date, why));
-            else news.Add(new LessonNews(NewsKind.Moved, each.Group, before[each.Id].Title, before[each.Id].Date, before[each.Id].Start, date, to.Start, place, each.GivenBy));
+            if (why is null) going.Add((each, date));
+            else
+            {
+                stayed.Add((each.Date, why));
+                moving.Remove(each.Id);
+            }
+        }
+        await db.ForgetCancelledMakeUpAsync(lesson, ct);
+        var news = new List<LessonNews>();
+        foreach (var (each, date) in going.OrderBy(g => g.Lesson != lesson)) // the others are planned: only this one can refuse, and is asked before any has moved
+        {
+            if (each.Move(date, to.Start, to.Room, clock.GetUtcNow()).Refused(out var refused)) return refused;
+            news.Add(new LessonNews(NewsKind.Moved, each.Group, before[each.Id].Title, before[each.Id].Date, before[each.Id].Start, date, to.Start, place, each.GivenBy));
         }
         await tell.RunAsync(news, ct);
         await tell.StaffAsync([.. news.Select(n => (n.Teacher, n))], ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return new Moved(news.Count, stayed);
+        return new Moved(news.Count, [.. stayed.OrderBy(s => s.Date)]);
     }
 
     /// <summary>The group's lessons that stand as this one does, from a day on; this one among them.</summary>
     private async Task<List<Lesson>> SeriesAsync(Lesson lesson, DateOnly from, CancellationToken ct)
     {
-        var same = await db.Lessons.Where(l => l.Group == lesson.Group && l.Date >= from && l.Start == lesson.Start && l.State == LessonState.Planned).OrderBy(l => l.Date).ThenBy(l => l.Id).Take(Most).ToListAsync(ct);
-        var series = same.FindAll(l => l.Date.DayOfWeek == lesson.Date.DayOfWeek);
+        var same = db.Lessons.Where(l => l.Group == lesson.Group && l.Date >= from && l.Start == lesson.Start && l.State == LessonState.Planned);
+        await same.HoldAsync(ct);
+        var series = (await same.OrderBy(l => l.Date).ThenBy(l => l.Id).Take(Most).ToListAsync(ct)).FindAll(l => l.Date.DayOfWeek == lesson.Date.DayOfWeek);
         return series.Contains(lesson) ? series : [lesson];
     }
 }

@@ -21,25 +21,28 @@ public sealed record TeachingDay(IReadOnlyList<LessonLine> Lessons, ILookup<Less
     }
 }
 
-internal static class TeachingDays
+internal static class TaughtDays
 {
     /// <summary>Nobody gives so many lessons in a day, or in a week.</summary>
     private const int Most = 200;
 
+    /// <summary>A day that can be meant; null for one that no calendar here has.</summary>
+    public static DateOnly? Known(this DateOnly? day) => day is { Year: > 1900 and < 2200 } ? day : null;
+
     /// <summary>The day in three queries. A lesson that somebody else gives in one's place is there too, and says so.</summary>
-    public static async Task<TeachingDay> TeachingDayAsync(this SamspillDb db, StaffId me, DateOnly day, Disclosure disclosure, CancellationToken ct)
+    public static async Task<TeachingDay> TeachingDayAsync(this SamspillDb db, StaffId me, DateOnly day, DateOnly today, Disclosure disclosure, CancellationToken ct)
     {
-        var lessons = await db.Lines(db.Lessons.Where(l => l.Date == day && (l.Teacher == me || l.Substitute == me))).AsNoTracking().Take(Most).ToListAsync(ct);
+        var lessons = await db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date == day)).AsNoTracking().Take(Most).ToListAsync(ct);
         var pupils = await db.PupilsAsync([.. lessons.Select(l => l.Id)], disclosure, ct);
-        var next = await db.Lines(db.Lessons.Where(l => l.Date > day && (l.Teacher == me && l.Substitute == null || l.Substitute == me) && l.State != LessonState.Cancelled)).AsNoTracking().FirstOrDefaultAsync(ct);
+        var next = await db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date > day && (l.Substitute == null || l.Substitute == me) && l.State != LessonState.Cancelled)).AsNoTracking().FirstOrDefaultAsync(ct);
         return new TeachingDay(lessons, pupils, next);
     }
 
     /// <summary>A week from its first day.</summary>
-    public static Task<List<LessonLine>> TeachingWeekAsync(this SamspillDb db, StaffId me, DateOnly monday, CancellationToken ct)
+    public static Task<List<LessonLine>> TeachingWeekAsync(this SamspillDb db, StaffId me, DateOnly monday, DateOnly today, CancellationToken ct)
     {
         var sunday = monday.AddDays(6);
-        return db.Lines(db.Lessons.Where(l => l.Date >= monday && l.Date <= sunday && (l.Teacher == me || l.Substitute == me))).AsNoTracking().Take(Most).ToListAsync(ct);
+        return db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date >= monday && l.Date <= sunday)).AsNoTracking().Take(Most).ToListAsync(ct);
     }
 
     /// <summary>What was written of the group's lesson before a day; null when nothing was.</summary>

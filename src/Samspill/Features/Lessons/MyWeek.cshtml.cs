@@ -23,10 +23,10 @@ public sealed class MyWeekPage(SamspillDb db, Actor actor, Disclosure disclosure
     public async Task OnGetAsync(CancellationToken ct)
     {
         ModelState.Clear();
-        var day = Asked ?? Today;
+        var day = Asked.Known() ?? Today;
         Monday = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
         if (actor.Staff is not { } me) return;
-        Lessons = await db.TeachingWeekAsync(me, Monday, ct);
+        Lessons = await db.TeachingWeekAsync(me, Monday, Today, ct);
         Pupils = await db.PupilsAsync([.. Lessons.Where(l => l.Name is null).Select(l => l.Id)], disclosure, ct);
         if (!Pupils.Any(lesson => lesson.Any(p => p.Person.Shield != Protection.None))) return;
         foreach (var lesson in Lessons) Title(lesson); // notes looks at protected ones

@@ -16,20 +16,28 @@ internal sealed record BusyTime(LessonId Lesson, GroupId Group, string Title, Da
 public sealed record Slot(DateOnly Date, TimeOnly Start, int Minutes, RoomId Room, StaffId Teacher)
 {
     public TimeOnly End => Start.AddMinutes(Minutes);
+
+    /// <summary>Whether it lasts into the next day, or to the very end of its own.</summary>
+    public bool PassesMidnight => Start.ToTimeSpan() + TimeSpan.FromMinutes(Minutes) >= TimeSpan.FromDays(1);
 }
 
-/// <summary>Everything that can stand in a lesson's way between two days: the calendar, the sites' hours, absences, and other lessons of its room, teachers and pupils.</summary>
+/// <summary>Everything that can stand in a lesson's way between two days: the calendar, the sites' hours, the rooms' size, absences, and other lessons of its room, teachers and pupils.</summary>
 internal sealed class Obstacles
 {
+    /// <summary>What a room is, and where.</summary>
+    private sealed record Place(SiteId Site, string Name, SiteKind Kind, int? Capacity);
+
     private readonly List<SchoolYear> years;
     private readonly ILookup<SiteId, SiteHours> open;
-    private readonly Dictionary<RoomId, (SiteId Site, string Name)> rooms;
+    private readonly Dictionary<RoomId, Place> rooms;
     private readonly List<BusyTime> busy;
     private readonly List<StaffAbsence> absences;
     private readonly HashSet<GroupId> sharing;
+    private readonly List<(PersonId Pupil, DateOnly From, DateOnly? To)> members;
+    private readonly List<RoomLoan> loans;
 
-    private Obstacles(List<SchoolYear> years, ILookup<SiteId, SiteHours> open, Dictionary<RoomId, (SiteId, string)> rooms, List<BusyTime> busy, List<StaffAbsence> absences, HashSet<GroupId> sharing) =>
-        (this.years, this.open, this.rooms, this.busy, this.absences, this.sharing) = (years, open, rooms, busy, absences, sharing);
+    private Obstacles(List<SchoolYear> years, ILookup<SiteId, SiteHours> open, Dictionary<RoomId, Place> rooms, List<BusyTime> busy, List<StaffAbsence> absences, HashSet<GroupId> sharing, List<(PersonId, DateOnly, DateOnly?)> members, List<RoomLoan> loans) =>
+        (this.years, this.open, this.rooms, this.busy, this.absences, this.sharing, this.members, this.loans) = (years, open, rooms, busy, absences, sharing, members, loans);
 
     /// <summary>What the rooms and teachers are taken by.</summary>
     public IReadOnlyList<BusyTime> Busy => busy;
@@ -41,7 +49,7 @@ internal sealed class Obstacles
     {
         var (first, last) = (SchoolYear.Of(from), SchoolYear.Of(to));
         var years = await db.SchoolYears.AsNoTracking().Include(y => y.Terms).Include(y => y.Free).AsSplitQuery().Where(y => y.Start >= first && y.Start <= last).ToListAsync(ct);
-        var rooms = await db.Rooms.Where(r => inRooms.Contains(r.Id)).Join(db.Sites, r => r.Site, s => s.Id, (r, s) => new { r.Id, Site = s.Id, s.Name }).ToDictionaryAsync(x => x.Id, x => (x.Site, x.Name), ct);
+        var rooms = await db.Rooms.Where(r => inRooms.Contains(r.Id)).Join(db.Sites, r => r.Site, s => s.Id, (r, s) => new { r.Id, Place = new Place(s.Id, s.Name, s.Kind, r.Capacity) }).ToDictionaryAsync(x => x.Id, x => x.Place, ct);
         var sites = rooms.Values.Select(r => r.Site).Distinct().ToList();
         var open = await db.SiteHours.AsNoTracking().Where(h => sites.Contains(h.Site) && h.Kind == HoursKind.Open).ToListAsync(ct);
         var sharing = (await db.GroupMembers.Where(m => (m.To == null || m.To >= from) && db.GroupMembers.Any(o => o.Group == group && o.Pupil == m.Pupil && (o.To == null || o.To >= from))).Select(m => m.Group).Distinct().ToListAsync(ct)).Append(group).ToHashSet();
@@ -52,18 +60,23 @@ internal sealed class Obstacles
                           join c in db.Courses on g.Course equals c.Id
                           join r in db.Rooms on l.Room equals r.Id
                           select new { l.Id, l.Group, Title = g.Name ?? c.Name, l.Date, l.Start, l.Minutes, l.Room, r.Site, l.Teacher, l.Substitute }).AsNoTracking().ToListAsync(ct);
+        var members = await db.GroupMembers.Where(m => m.Group == group && (m.To == null || m.To >= from)).Select(m => new { m.Pupil, m.From, m.To }).ToListAsync(ct);
         var absences = await db.StaffAbsences.AsNoTracking().Where(a => teachers.Contains(a.Staff) && a.From <= to && a.To >= from).ToListAsync(ct);
-        return new Obstacles(years, open.ToLookup(h => h.Site), rooms, busy.ConvertAll(b => new BusyTime(b.Id, b.Group, b.Title, b.Date, b.Start, b.Start.AddMinutes(b.Minutes), b.Room, b.Site, b.Substitute ?? b.Teacher)), absences, sharing);
+        var loans = await db.RoomLoans.AsNoTracking().Where(l => inRooms.Contains(l.Room) && l.Date >= from && l.Date <= to && l.State == LoanState.Approved).ToListAsync(ct);
+        return new Obstacles(years, open.ToLookup(h => h.Site), rooms, busy.ConvertAll(b => new BusyTime(b.Id, b.Group, b.Title, b.Date, b.Start, b.Start.AddMinutes(b.Minutes), b.Room, b.Site, b.Substitute ?? b.Teacher)), absences, sharing, members.ConvertAll(m => (m.Pupil, m.From, m.To)), loans);
     }
 
     /// <summary>Why a lesson cannot stand there; null when it can.</summary>
     /// <param name="except">Lessons that do not count: those that are moved away.</param>
-    public Rejection? WhyNot(Slot slot, IReadOnlySet<LessonId> except)
+    /// <param name="stands">It stands there already: when the site is open and how many the room holds were asked when it was put there.</param>
+    public Rejection? WhyNot(Slot slot, IReadOnlySet<LessonId> except, bool stands = false)
     {
+        if (slot.PassesMidnight) return LessonRejections.PastMidnight;
         if (CalendarOf(slot.Date) is { } free) return free;
-        if (ClosedAt(slot) is { } closed) return closed;
+        if (!stands && (ClosedAt(slot) ?? TooSmall(slot)) is { } unfit) return unfit;
         if (absences.Exists(a => a.Staff == slot.Teacher && a.From <= slot.Date && slot.Date <= a.To)) return new Rejection(LessonRejections.TeacherAway.Code, slot.Date);
         var meeting = busy.FindAll(b => !except.Contains(b.Lesson) && b.Meets(slot.Date, slot.Start, slot.End));
+        if (!stands && loans.Find(l => l.Room == slot.Room && l.Date == slot.Date && l.Meets(slot.Start, slot.End)) is { } loan) return new Rejection(LessonRejections.RoomTaken.Code, loan.Date, loan.From, loan.To, loan.Purpose);
         return Taken(LessonRejections.RoomTaken, meeting.Find(b => b.Room == slot.Room))
             ?? Taken(LessonRejections.TeacherTaken, meeting.Find(b => b.GivenBy == slot.Teacher))
             ?? Taken(LessonRejections.PupilTaken, meeting.Find(b => sharing.Contains(b.Group)));
@@ -73,17 +86,32 @@ internal sealed class Obstacles
 
     private Rejection? CalendarOf(DateOnly date)
     {
-        if (years.Find(y => y.Start == SchoolYear.Of(date)) is not { } year) return null; // nobody has set a calendar
-        if (year.Free.FirstOrDefault(f => f.From <= date && date <= f.To) is { } free) return new Rejection(LessonRejections.FreeDay.Code, date, free.Name);
-        return year.Terms.Count > 0 && !year.Terms.Any(t => t.From <= date && date <= t.To) ? new Rejection(LessonRejections.OutsideTerms.Code, date) : null;
+        var year = years.Find(y => y.Start == SchoolYear.Of(date));
+        if (year?.Free.FirstOrDefault(f => f.From <= date && date <= f.To) is { } free) return new Rejection(LessonRejections.FreeDay.Code, date, free.Name);
+        var hasTerms = year is { Terms.Count: > 0 }; // else nobody has set a calendar
+        if (hasTerms ? TeachingDays.Has(year!, date) : date.DayOfWeek != DayOfWeek.Sunday && !PublicHolidays.IsHoliday(date)) return null;
+        return new Rejection(hasTerms && !year!.Terms.Any(t => t.From <= date && date <= t.To) ? LessonRejections.OutsideTerms.Code : LessonRejections.Holiday.Code, date);
     }
 
-    /// <summary>A site whose hours nobody has said is open.</summary>
     private Rejection? ClosedAt(Slot slot)
     {
-        if (!rooms.TryGetValue(slot.Room, out var room) || !open[room.Site].Any()) return null;
-        var hours = open[room.Site].Where(h => h.Day == slot.Date.DayOfWeek).OrderBy(h => h.From).ToList();
-        if (slot.End > slot.Start && hours.Exists(h => h.From <= slot.Start && slot.End <= h.To)) return null;
+        if (!rooms.TryGetValue(slot.Room, out var room)) return null;
+        var hours = HoursOf(room, slot.Date.DayOfWeek);
+        if (hours.Exists(h => h.From <= slot.Start && slot.End <= h.To)) return null;
         return new Rejection(LessonRejections.SiteClosed.Code, room.Name, slot.Date, slot.Start, slot.End, hours.Count == 0 ? "–" : string.Join(", ", hours.Select(h => $"{h.From:HH\\.mm}–{h.To:HH\\.mm}")));
+    }
+
+    /// <summary>As somebody has said for the site; else as such a site usually is open.</summary>
+    private List<(TimeOnly From, TimeOnly To)> HoursOf(Place room, DayOfWeek day)
+    {
+        if (open[room.Site].Any()) return [.. open[room.Site].Where(h => h.Day == day).OrderBy(h => h.From).Select(h => (h.From, h.To))];
+        return UsualOpening.On(room.Kind, day) is { } usual ? [usual] : [];
+    }
+
+    private Rejection? TooSmall(Slot slot)
+    {
+        if (!rooms.TryGetValue(slot.Room, out var room) || room.Capacity is not { } holds) return null;
+        var coming = members.Where(m => m.From <= slot.Date && (m.To is not { } last || last >= slot.Date)).Select(m => m.Pupil).Distinct().Count();
+        return coming > holds ? new Rejection(LessonRejections.RoomSmall.Code, holds, coming) : null;
     }
 }

@@ -17,20 +17,24 @@ internal static class Refunds
     public static Task<Term?> TermOfAsync(this SamspillDb db, DateOnly day, CancellationToken ct) =>
         db.SchoolYears.AsNoTracking().SelectMany(y => y.Terms).Where(t => t.From <= day).OrderByDescending(t => t.From).FirstOrDefaultAsync(ct);
 
-    /// <summary>Lessons the school cancelled in a term that nothing has made up for.</summary>
+    /// <summary>Lessons the school cancelled in a term that nothing has made up for, or only one that was cancelled itself.</summary>
     public static IQueryable<Lesson> NotMadeUp(this SamspillDb db, Term term)
     {
         var (from, to, causes) = (term.From, term.To, LessonSettings.Counting.Cast<CancelCause?>().ToList());
-        return db.Lessons.Where(l => l.State == LessonState.Cancelled && l.MadeUpBy == null && l.PlannedDate >= from && l.PlannedDate <= to && causes.Contains(l.Cause));
+        return db.Lessons.Where(l => l.State == LessonState.Cancelled && l.PlannedDate >= from && l.PlannedDate <= to && causes.Contains(l.Cause)
+            && (l.MadeUpBy == null || db.Lessons.Any(by => by.Id == l.MadeUpBy && by.State == LessonState.Cancelled)));
     }
 
     /// <summary>Places that have lost at least so many lessons in a term.</summary>
     public static async Task<IReadOnlyList<LostLessons>> LostLessonsAsync(this SamspillDb db, Term term, int atLeast, CancellationToken ct)
     {
-        var lost = await (from l in db.NotMadeUp(term)
-                          join m in db.GroupMembers on l.Group equals m.Group
-                          where m.From <= l.PlannedDate && (m.To == null || m.To >= l.PlannedDate)
-                          group l by new { m.Place, m.Pupil } into g
+        // Who has left and come again may be in the group twice: a lesson is lost once.
+        var each = (from l in db.NotMadeUp(term)
+                    join m in db.GroupMembers on l.Group equals m.Group
+                    where m.From <= l.PlannedDate && (m.To == null || m.To >= l.PlannedDate)
+                    select new { m.Place, m.Pupil, l.Id }).Distinct();
+        var lost = await (from l in each
+                          group l by new { l.Place, l.Pupil } into g
                           where g.Count() >= atLeast
                           orderby g.Count() descending, g.Key.Place
                           select new { g.Key.Place, g.Key.Pupil, Count = g.Count() }).Take(Most).ToListAsync(ct);

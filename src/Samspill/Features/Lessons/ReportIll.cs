@@ -22,7 +22,9 @@ public sealed class ReportIll(SamspillDb db, Actor actor, TellOfChanges tell, Ti
         else db.StaffAbsences.Add(absence);
 
         var wall = clock.Wall();
-        var lessons = (await db.Lessons.Where(l => (l.Teacher == staff && l.Substitute == null || l.Substitute == staff) && l.Date >= from && l.Date <= to && l.State == LessonState.Planned).OrderBy(l => l.Date).ThenBy(l => l.Start).ToListAsync(ct))
+        var planned = db.Lessons.Where(l => (l.Teacher == staff && l.Substitute == null || l.Substitute == staff) && l.Date >= from && l.Date <= to && l.State == LessonState.Planned);
+        await planned.HoldAsync(ct);
+        var lessons = (await planned.OrderBy(l => l.Date).ThenBy(l => l.Start).ToListAsync(ct))
             .FindAll(l => !l.HasBegun(wall));
         var ids = lessons.ConvertAll(l => l.Id);
         var news = (await db.Lines(db.Lessons.Where(l => ids.Contains(l.Id))).AsNoTracking().ToListAsync(ct)).ConvertAll(l => l.News(NewsKind.Cancelled, cause));

@@ -39,9 +39,9 @@ public sealed class SubstitutesPage(SamspillDb db, Disclosure disclosure, Texts 
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
-    public async Task<IActionResult> OnPostGiveAsync(Guid lesson, Guid staff, [FromServices] GiveToSubstitute give, CancellationToken ct)
+    public async Task<IActionResult> OnPostGiveAsync(Guid lesson, Guid staff, int? seen, [FromServices] GiveToSubstitute give, CancellationToken ct)
     {
-        if ((await give.RunAsync(new LessonId(lesson), new StaffId(staff), ct)).Refused(out var why))
+        if ((await give.RunAsync(new LessonId(lesson), new StaffId(staff), seen ?? -1, ct)).Refused(out var why))
         {
             await LoadAsync(ct);
             return this.Refuse(why);
@@ -90,6 +90,9 @@ public sealed class SubstitutesPage(SamspillDb db, Disclosure disclosure, Texts 
         Names = await db.StaffNamesAsync([.. who, .. lessons.Select(l => l.GivenBy), .. Owed.Select(l => l.Teacher)], ct);
         Staff = [.. (await db.Staff.Where(s => s.Role == StaffRole.Teacher).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), p.SearchName, p.Shield })
             .OrderBy(x => x.Shield == Protection.None ? 0 : 1).ThenBy(x => x.Shield == Protection.None ? x.SearchName : "").Take(Teachers).ToListAsync(ct)).Select(x => (x.Id, x.Person))];
+        PersonLine[] named = [.. Names.Values, .. Staff.Select(s => s.Person), .. Proposals.SelectMany(p => p).Select(p => p.Person), .. Lost.Select(l => l.Pupil)];
+        foreach (var person in named) Name(person); // notes looks at protected ones
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task LoadOwedAsync(DateOnly today, CancellationToken ct)
@@ -98,8 +101,8 @@ public sealed class SubstitutesPage(SamspillDb db, Disclosure disclosure, Texts 
         if (ModelState.IsValid) RefundFrom = Threshold is { } from ? Show.Number(from) : null;
         Term = await db.TermOfAsync(today, ct);
         if (Term is null) return;
-        OwedInAll = await db.NotMadeUp(Term).CountAsync(ct);
-        Owed = await db.Lines(db.NotMadeUp(Term)).AsNoTracking().Take(MostOwed).ToListAsync(ct);
+        var owed = await db.Lines(db.NotMadeUp(Term)).AsNoTracking().Take(MostOwed + 1).ToListAsync(ct);
+        (Owed, OwedInAll) = owed.Count <= MostOwed ? (owed, owed.Count) : (owed[..MostOwed], await db.NotMadeUp(Term).CountAsync(ct));
         if (Threshold is { } atLeast) Lost = await db.LostLessonsAsync(Term, atLeast, ct);
     }
 }

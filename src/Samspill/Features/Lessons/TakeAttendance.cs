@@ -14,11 +14,11 @@ public sealed class TakeAttendance(SamspillDb db, Actor actor, TimeProvider cloc
     {
         await using var work = await db.BeginAsync(ct);
         await db.HoldAsync(id, ct);
-        if (await db.Lessons.SeenBy(actor).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
-        if (lesson.Date > Oslo.Today(clock)) return LessonRejections.NotYet;
-        if (lesson.Give().Refused(out var why)) return why;
+        if (await db.Lessons.SeenBy(actor, Oslo.Today(clock)).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
+        if (Lesson.OpensAt(lesson.Date, lesson.Start) > clock.Wall()) return LessonRejections.NotYet;
         var members = await db.GroupMembers.Where(m => m.Group == lesson.Group && m.From <= lesson.Date && (m.To == null || m.To >= lesson.Date)).Select(m => m.Pupil).Distinct().ToListAsync(ct);
         if (pupil is { } one && !members.Contains(one)) return LessonRejections.NoPupil;
+        if (lesson.Give().Refused(out var why)) return why;
 
         var (said, now) = (await db.Attendance.Where(a => a.Lesson == id).ToDictionaryAsync(a => a.Pupil, ct), clock.GetUtcNow());
         foreach (var member in members.Where(m => pupil is null ? !said.ContainsKey(m) : m == pupil))
@@ -36,7 +36,7 @@ public sealed class TakeAttendance(SamspillDb db, Actor actor, TimeProvider cloc
     {
         await using var work = await db.BeginAsync(ct);
         await db.HoldAsync(id, ct);
-        if (await db.Lessons.SeenBy(actor).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
+        if (await db.Lessons.SeenBy(actor, Oslo.Today(clock)).SingleOrDefaultAsync(l => l.Id == id, ct) is not { } lesson) return LessonRejections.NotFound;
         if (lesson.Write(note, clock.GetUtcNow()).Refused(out var why)) return why;
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

@@ -15,7 +15,7 @@ public enum NewsKind { Moved, Cancelled, Back, Extra, Substitute }
 /// <param name="Who">Who gives it, for <see cref="NewsKind.Substitute"/>.</param>
 public sealed record LessonNews(NewsKind Kind, GroupId Group, string Title, DateOnly WasOn, TimeOnly WasAt, DateOnly Date, TimeOnly Start, string Place, StaffId Teacher, string? Who = null, CancelCause? Cause = null);
 
-/// <summary>Tells families and teachers what happened to lessons: each pupil's receivers once, with all that concerns the pupil in one message.</summary>
+/// <summary>Tells families and teachers what happened to lessons: each pupil's receivers once, with all that concerns the pupil in one message; a text message too when a lesson of today or tomorrow is cancelled.</summary>
 /// <remarks>Written into the caller's transaction: told if it happened, not told if it did not.</remarks>
 public sealed class TellOfChanges(SamspillDb db, Actor actor, Outbox outbox, Texts texts, TimeProvider clock)
 {
@@ -35,7 +35,13 @@ public sealed class TellOfChanges(SamspillDb db, Actor actor, Outbox outbox, Tex
         {
             var about = news.Where(n => members.Exists(m => m.Pupil == pupil.Id && m.Group == n.Group && m.From <= n.Date && (m.To == null || m.To >= n.WasOn))).ToList();
             if (about.Count == 0) continue;
-            foreach (var receiver in receivers[pupil.Id]) outbox.Tell(receiver, AboutOf(about), pupil, pupil.GivenName, Lines(about, Languages.Known(receiver.Language)), new PageLink($"/timer/{pupil.Id.Value}"));
+            var urgent = about.Exists(n => n.Kind == NewsKind.Cancelled && n.WasOn >= today && n.WasOn <= today.AddDays(1));
+            foreach (var receiver in receivers[pupil.Id])
+            {
+                object[] facts = [pupil.GivenName, Lines(about, Languages.Known(receiver.Language)), new PageLink($"/timer/{pupil.Id.Value}")];
+                if (urgent) outbox.TellAtOnce(receiver, AboutOf(about), pupil, facts);
+                else outbox.Tell(receiver, AboutOf(about), pupil, facts);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
     public string? Note { get; set; }
 
     public DateOnly Today => Oslo.Today(clock);
-    public DateOnly Day => Asked ?? Today;
+    public DateOnly Day => Asked.Known() ?? Today;
     public DateTime Wall => clock.Wall();
     public string GivenName => actor.Name.Split(' ')[0];
 
@@ -37,7 +37,7 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
     public IReadOnlyDictionary<StaffId, PersonLine> Others { get; private set; } = new Dictionary<StaffId, PersonLine>();
     public IReadOnlyList<LessonPupil> Pupils => Lesson is null ? [] : [.. Teaching.Pupils[Lesson.Id]];
     public bool IsMine(LessonLine lesson) => lesson.GivenBy == actor.Staff;
-    public bool MayTake => Lesson is { IsCancelled: false } && Day <= Today;
+    public bool MayTake => Lesson?.TakesAttendance(Wall) == true;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
@@ -85,7 +85,7 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
             Teaching = new TeachingDay([], Array.Empty<LessonPupil>().ToLookup(p => p.Lesson), null);
             return AskedLesson is null;
         }
-        Teaching = await db.TeachingDayAsync(me, Day, disclosure, ct);
+        Teaching = await db.TeachingDayAsync(me, Day, Today, disclosure, ct);
         Lesson = Teaching.Chosen(AskedLesson, Day, Wall);
         if (Lesson is null && AskedLesson is not null) return false;
         if (Lesson is not null)
@@ -94,9 +94,10 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
             Note ??= await db.NoteOfAsync(Lesson.Id, ct);
         }
         Others = await db.StaffNamesAsync(Teaching.Lessons.Where(l => l.Substitute is not null).SelectMany(l => new[] { l.Teacher, l.Substitute!.Value }), ct);
-        if (Teaching.Pupils.Any(lesson => lesson.Any(p => p.Person.Shield != Protection.None)))
+        var shielded = Teaching.Pupils.SelectMany(p => p).Select(p => p.Person).Concat(Others.Values).Where(p => p.Shield != Protection.None).ToList();
+        if (shielded.Count > 0)
         {
-            foreach (var pupil in Teaching.Pupils.SelectMany(p => p)) Name(pupil.Person); // notes looks at protected ones
+            foreach (var person in shielded) Name(person); // notes looks at protected ones
             await db.SaveChangesAsync(ct);
         }
         return true;

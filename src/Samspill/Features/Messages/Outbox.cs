@@ -25,12 +25,13 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     /// <summary>Tells one person.</summary>
     /// <param name="about">A code that is the middle of the texts' keys: receipt, offer …</param>
     /// <param name="pupil">The pupil it is about. Of a protected one the message says nothing but that there is something to read.</param>
-    public void Tell(Person to, string about, Person? pupil, params object[] facts)
+    public void Tell(Person to, string about, Person? pupil, params object[] facts) => Write(to, AddressOf(to), about, pupil, facts);
+
+    /// <summary>Tells one person what cannot wait for the mail to be read: by text message too, where it has both and the school can send both.</summary>
+    public void TellAtOnce(Person to, string about, Person? pupil, params object[] facts)
     {
-        var text = In(to);
-        if (pupil is { Shield: not Protection.None })
-            Add(to.Id, pupil.Id, AddressOf(to), text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
-        else Add(to.Id, pupil?.Id, AddressOf(to), text, about, $"message.{about}", facts);
+        Tell(to, about, pupil, facts);
+        if (options.HasSms && UsableMail(to.Email) is not null && MobileNumber.Of(to.Phone) is { } mobile) Write(to, mobile, about, pupil, facts);
     }
 
     /// <summary>Tells everybody who may see the pupil on the web: its guardians until it is 18, and from then on itself.</summary>
@@ -55,6 +56,14 @@ public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, Server
     public string? AddressOf(string? email, string? phone) => UsableMail(email) ?? (options.HasSms ? MobileNumber.Of(phone) : null);
 
     private static string? UsableMail(string? address) => MailAddress.TryCreate(address, out var parsed) && parsed.Address == address?.Trim() ? parsed.Address : null;
+
+    private void Write(Person to, string? address, string about, Person? pupil, object[] facts)
+    {
+        var text = In(to);
+        if (pupil is { Shield: not Protection.None })
+            Add(to.Id, pupil.Id, address, text, about, "message.protected", [school.Name, Fact(facts.OfType<PageLink>().FirstOrDefault() ?? new PageLink("/min-side"))]);
+        else Add(to.Id, pupil?.Id, address, text, about, $"message.{about}", facts);
+    }
 
     private void Add(PersonId? to, PersonId? pupil, string? address, TextsIn text, string about, string key, object[] facts)
     {

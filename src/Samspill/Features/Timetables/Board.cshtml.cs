@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.People;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Groups;
 using Samspill.Features.Shared;
 using Samspill.Formats.Xlsx;
 using Samspill.Host;
@@ -150,14 +151,15 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         Choices = await ChoicesAsync(ct);
         if (Query.Whose is null && Choices.Count > 0) Query = Query with { Whose = Choices[0].Id };
         Lessons = await db.BoardLessonsAsync(Plan.Id, Query, disclosure, ct);
-        var without = db.Groups.Where(g => g.SchoolYear == Plan.SchoolYear && g.ClosedOn == null && g.Members.Any(m => m.To == null) && !db.PlannedLessons.Any(l => l.Plan == Plan.Id && l.Group == g.Id));
+        var staying = db.Staying();
+        var without = db.Groups.Where(g => g.SchoolYear == Plan.SchoolYear && g.ClosedOn == null && staying.Any(m => m.Group == g.Id) && !db.PlannedLessons.Any(l => l.Plan == Plan.Id && l.Group == g.Id));
         WithoutCount = await without.CountAsync(ct);
         if (WithoutCount > 0)
         {
             Without = [.. (await (from g in without
                                   join c in db.Courses on g.Course equals c.Id
                                   orderby c.Name, g.Id
-                                  select new { g.Id, g.Name, Course = c.Name, Only = db.GroupMembers.Where(m => m.Group == g.Id && m.To == null).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault() }).Take(50).ToListAsync(ct))
+                                  select new { g.Id, g.Name, Course = c.Name, Only = staying.Where(m => m.Group == g.Id).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault() }).Take(50).ToListAsync(ct))
                 .Select(x => (x.Id.Value, x.Name ?? (x.Only is { } only ? BoardLessons.BoardName(disclosure, only) : x.Course), x.Course))];
         }
         return true;
@@ -165,7 +167,7 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
 
     private async Task<IReadOnlyList<(Guid, string)>> ChoicesAsync(CancellationToken ct) => Query.Kind switch
     {
-        BoardKind.Teacher => [.. (await db.Staff.Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Name = p.GivenName + " " + p.FamilyName }).OrderBy(x => EF.Functions.Collate(x.Name, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))],
+        BoardKind.Teacher => [.. (await db.Staff.Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), Order = p.Shield == Protection.None ? p.GivenName + " " + p.FamilyName : "" }).OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, BoardLessons.BoardName(disclosure, x.Person)))],
         BoardKind.Room => [.. (await db.Rooms.Join(db.Sites, r => r.Site, s => s.Id, (r, s) => new { r.Id, Name = s.Name + ", " + r.Name }).OrderBy(x => EF.Functions.Collate(x.Name, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))],
         BoardKind.Site => [.. (await db.Sites.Where(s => db.Rooms.Any(r => r.Site == s.Id)).OrderBy(s => EF.Functions.Collate(s.Name, "norsk")).Select(s => new { s.Id, s.Name }).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))],
         BoardKind.Pupil when Query.Whose is { } id => [.. (await db.People.Where(p => p.Id == new PersonId(id)).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToListAsync(ct)).Select(p => (p.Id.Value, BoardLessons.BoardName(disclosure, p)))],

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Groups;
 using Samspill.Host;
 
 namespace Samspill.Features.Timetables;
@@ -28,13 +29,14 @@ public sealed record BoardQuery(BoardKind Kind, Guid? Whose, DayOfWeek Day)
         var lessons = db.PlannedLessons.AsNoTracking().Where(l => l.Plan == plan);
         if (Kind == BoardKind.Day) return lessons.Where(l => l.Day == Day);
         var id = Whose ?? Guid.Empty;
+        var staying = db.Staying();
         var (teacher, room, site, pupil) = (new StaffId(id), new RoomId(id), new SiteId(id), new PersonId(id));
         return Kind switch
         {
             BoardKind.Teacher => lessons.Where(l => l.Teacher == teacher),
             BoardKind.Room => lessons.Where(l => l.Room == room),
             BoardKind.Site => lessons.Where(l => db.Rooms.Any(r => r.Id == l.Room && r.Site == site)),
-            _ => lessons.Where(l => db.GroupMembers.Any(m => m.Group == l.Group && m.Pupil == pupil && m.To == null)),
+            _ => lessons.Where(l => staying.Any(m => m.Group == l.Group && m.Pupil == pupil)),
         };
     }
 }
@@ -49,6 +51,7 @@ internal static class BoardLessons
 
     public static async Task<IReadOnlyList<BoardLesson>> BoardLessonsAsync(this SamspillDb db, WeekPlanId plan, BoardQuery query, Disclosure disclosure, CancellationToken ct)
     {
+        var staying = db.Staying();
         var rows = await (from l in query.Of(db, plan)
                           join g in db.Groups on l.Group equals g.Id
                           join c in db.Courses on g.Course equals c.Id
@@ -59,10 +62,10 @@ internal static class BoardLessons
                           orderby l.Start, l.Group
                           select new
                           {
-                              l, g.Name, Course = c.Name, Room = r.Name, Site = s.Name, p.GivenName, p.FamilyName,
-                              Only = g.Name != null ? null : db.GroupMembers.Where(m => m.Group == g.Id && m.To == null).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault(),
+                              l, g.Name, Course = c.Name, Room = r.Name, Site = s.Name, Teacher = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield),
+                              Only = g.Name != null ? null : staying.Where(m => m.Group == g.Id).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault(),
                           }).Take(Most).ToListAsync(ct);
-        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? BoardName(disclosure, only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, $"{x.GivenName} {x.FamilyName}", x.Name is null, x.l.Locked, x.l.Rhythm, x.l.Accepted, x.l.Version))];
+        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? BoardName(disclosure, only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, BoardName(disclosure, x.Teacher), x.Name is null, x.l.Locked, x.l.Rhythm, x.l.Accepted, x.l.Version))];
     }
 
     /// <summary>A board is looked at by many and left open: a protected name is never on it, whoever looks.</summary>

@@ -1,3 +1,4 @@
+using Samspill.Features.Groups;
 using Samspill.Host;
 
 namespace Samspill.Features.Timetables;
@@ -9,7 +10,7 @@ internal sealed class ClashWords(Texts texts, WeekNames names)
 
     private string Say(Clash clash) => clash.Code switch
     {
-        "room-lacks" => texts["clash.room-lacks", Room(clash.Id), texts[$"feature.{clash.Other}"]],
+        "room-lacks" => texts["clash.room-lacks", Room(clash.Id), texts.Feature(clash.Other!)],
         "room-taken" => texts["clash.room-taken", Room(clash.Id), Lesson(clash.Other)],
         _ when clash.Code.StartsWith("room-", StringComparison.Ordinal) => texts[$"clash.{clash.Code}", Room(clash.Id), clash.Number],
         _ when clash.Code.StartsWith("pupil-", StringComparison.Ordinal) => texts[$"clash.{clash.Code}", Pupil(clash.Id), Lesson(clash.Other), clash.Number],

@@ -24,27 +24,23 @@ public sealed class MoveLesson(SamspillDb db, OpenSchool school, WeekBoards boar
     /// <param name="seen">The lesson's version that the mover saw; −1 for one without a place.</param>
     public async Task<Outcome<Moved>> RunAsync(WeekPlanId id, GroupId group, int seen, To to, bool accept, CancellationToken ct)
     {
+        // Laid out before anything is held: whoever writes meanwhile need not wait for it.
+        if (await db.WeekPlans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct) is { } asItIs) await boards.OfAsync(db, school, asItIs, ct);
         await using var work = await db.BeginAsync(ct);
-        // Whoever changes a plan holds its row: two who move at once come one after the other.
-        if (await db.WeekPlans.Where(p => p.Id == id && p.State == PlanState.Draft).ExecuteUpdateAsync(p => p.SetProperty(x => x.Version, x => x.Version + 1), ct) == 0)
-            return await db.WeekPlans.AnyAsync(p => p.Id == id, ct) ? WeekPlanRejections.NotDraft : WeekPlanRejections.NotFound;
-        var plan = await db.WeekPlans.AsNoTracking().SingleAsync(p => p.Id == id, ct);
+        if ((await TouchAsync(id, ct)).Refused(out var why, out var plan)) return why;
         var lesson = await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct);
         if ((lesson?.Version ?? -1) != seen) return WeekPlanRejections.ChangedMeanwhile;
         var board = await boards.OfAsync(db, school, plan, plan.Version - 1, ct); // as it was before this move
         if (!board.Knows(group)) return WeekPlanRejections.NotThere;
         var slot = SlotOf(board, group, lesson, to);
-        if (slot is null) return WeekPlanRejections.NotThere;
+        if (slot is null || !board.Problem.Rooms.Any(r => r.Id == slot.Room) || !board.Problem.Teachers.Any(t => t.Id == slot.Teacher)) return WeekPlanRejections.NotThere;
         var clashes = board.ClashesOf(group, slot);
         var was = lesson is null ? null : WeekProblem.SlotOf(lesson);
         if (clashes.Count > 0 && !accept) return new Moved(was, slot, seen, clashes, Done: false);
         var (room, teacher) = (new RoomId(Guid.Parse(slot.Room)), new StaffId(Guid.Parse(slot.Teacher)));
-        if (lesson is null)
-        {
-            var minutes = await db.Groups.Where(g => g.Id == group).Select(g => g.Minutes).SingleAsync(ct);
-            db.PlannedLessons.Add(lesson = new PlannedLesson(id, group, to.Day, to.Start, minutes, room, teacher));
-        }
-        lesson.Move(to.Day, to.Start, room, teacher, string.Join(' ', clashes.Select(c => c.Code).Distinct()));
+        var minutes = await db.Groups.Where(g => g.Id == group).Select(g => g.Minutes).SingleAsync(ct); // it may have changed since the week was made
+        if (lesson is null) db.PlannedLessons.Add(lesson = new PlannedLesson(id, group, to.Day, to.Start, minutes, room, teacher));
+        lesson.Move(to.Day, to.Start, minutes, room, teacher, string.Join(' ', clashes.Select(c => c.Code).Distinct()));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         board.Moved(group, slot, plan.Version);
@@ -52,33 +48,42 @@ public sealed class MoveLesson(SamspillDb db, OpenSchool school, WeekBoards boar
     }
 
     /// <summary>Locks or unlocks a lesson of a draft.</summary>
-    public async Task<Outcome<int>> LockAsync(WeekPlanId id, GroupId group, int seen, bool locked, CancellationToken ct)
+    public Task<Outcome<Done>> LockAsync(WeekPlanId id, GroupId group, int seen, bool locked, CancellationToken ct) => ChangeAsync(id, group, seen, (lesson, _) =>
     {
-        await using var work = await db.BeginAsync(ct);
-        if (!await db.WeekPlans.AnyAsync(p => p.Id == id && p.State == PlanState.Draft, ct)) return WeekPlanRejections.NotDraft;
-        if (await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct) is not { } lesson) return WeekPlanRejections.NotThere;
-        if (lesson.Version != seen) return WeekPlanRejections.ChangedMeanwhile;
         lesson.Lock(locked);
-        await db.SaveChangesAsync(ct);
-        await work.CommitAsync(ct);
-        return lesson.Version;
-    }
+        return Task.CompletedTask;
+    }, ct);
 
     /// <summary>Sets in which weeks a lesson of a draft is, and whether it changes times from week to week with its teacher's others there: those as long, on the same day and in the same room.</summary>
-    public async Task<Outcome<Done>> RepeatAsync(WeekPlanId id, GroupId group, int seen, Rhythm rhythm, bool turns, CancellationToken ct)
+    public Task<Outcome<Done>> RepeatAsync(WeekPlanId id, GroupId group, int seen, Rhythm rhythm, bool turns, CancellationToken ct) => ChangeAsync(id, group, seen, async (lesson, ct) =>
     {
-        await using var work = await db.BeginAsync(ct);
-        if (!await db.WeekPlans.AnyAsync(p => p.Id == id && p.State == PlanState.Draft, ct)) return WeekPlanRejections.NotDraft;
-        if (await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct) is not { } lesson) return WeekPlanRejections.NotThere;
-        if (lesson.Version != seen) return WeekPlanRejections.ChangedMeanwhile;
         var (day, room, teacher, minutes) = (lesson.Day, lesson.Room, lesson.Teacher, lesson.Minutes);
-        var rotation = !turns ? null : lesson.Rotation
+        Guid? rotation = !turns ? null : lesson.Rotation
             ?? await db.PlannedLessons.Where(l => l.Plan == id && l.Rotation != null && l.Day == day && l.Room == room && l.Teacher == teacher && l.Minutes == minutes).Select(l => l.Rotation).FirstOrDefaultAsync(ct)
             ?? Guid.CreateVersion7();
         lesson.Repeat(rhythm, rotation);
+    }, ct);
+
+    /// <summary>Changes what of a lesson is no place.</summary>
+    private async Task<Outcome<Done>> ChangeAsync(WeekPlanId id, GroupId group, int seen, Func<PlannedLesson, CancellationToken, Task> change, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        if ((await TouchAsync(id, ct)).Refused(out var why, out var plan)) return why;
+        if (await db.PlannedLessons.SingleOrDefaultAsync(l => l.Plan == id && l.Group == group, ct) is not { } lesson) return WeekPlanRejections.NotThere;
+        if (lesson.Version != seen) return WeekPlanRejections.ChangedMeanwhile;
+        await change(lesson, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
+        boards.StandAsBefore(school, plan);
         return new Done();
+    }
+
+    /// <summary>Counts a change of a draft, and holds it: two who change it at once come one after the other, and who publishes has seen every change.</summary>
+    private async Task<Outcome<WeekPlan>> TouchAsync(WeekPlanId id, CancellationToken ct)
+    {
+        if (await db.WeekPlans.Where(p => p.Id == id && p.State == PlanState.Draft).ExecuteUpdateAsync(p => p.SetProperty(x => x.Version, x => x.Version + 1), ct) == 0)
+            return await db.WeekPlans.AnyAsync(p => p.Id == id, ct) ? WeekPlanRejections.NotDraft : WeekPlanRejections.NotFound;
+        return await db.WeekPlans.AsNoTracking().SingleAsync(p => p.Id == id, ct);
     }
 
     /// <summary>What was not said is kept, or the best there is.</summary>

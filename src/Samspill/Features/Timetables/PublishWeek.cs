@@ -5,13 +5,14 @@ using Samspill.Domain.Lessons;
 using Samspill.Domain.People;
 using Samspill.Domain.Timetables;
 using Samspill.Features.Admission;
+using Samspill.Features.Groups;
 using Samspill.Features.Messages;
 using Samspill.Host;
 
 namespace Samspill.Features.Timetables;
 
 /// <summary>A draft becomes what families know, from a day on: the year's lessons follow, and those whose lesson is new or changed are told, once. All in one transaction.</summary>
-public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeProvider clock)
+public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, DatedLessons lessons, TimeProvider clock)
 {
     /// <param name="version">The version that the one who publishes has seen; null to take what is there.</param>
     public async Task<Outcome<Published>> RunAsync(WeekPlanId id, DateOnly from, int? version, CancellationToken ct, bool tell = true)
@@ -19,11 +20,14 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
         var (now, today) = (clock.GetUtcNow(), Oslo.Today(clock));
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
+        await db.WeekPlans.Where(p => p.Id == id).ExecuteUpdateAsync(p => p.SetProperty(x => x.Name, x => x.Name), ct); // held: nobody moves a lesson while it becomes what families know
         if (await db.WeekPlans.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return WeekPlanRejections.NotFound;
         if (version is { } seen && seen != plan.Version) return WeekPlanRejections.ChangedMeanwhile;
+        if (from < new DateOnly(plan.SchoolYear, 8, 1) || from > Domain.School.SchoolYear.LastDayOf(plan.SchoolYear)) return WeekPlanRejections.OutsideYear;
         var before = await db.WeekPlans.SingleOrDefaultAsync(p => p.SchoolYear == plan.SchoolYear && p.State == PlanState.Published, ct);
         if (plan.Publish(from, today, actor.Name, now).Refused(out var why)) return why;
-        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == id).ToListAsync(ct);
+        var staying = db.Staying();
+        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == id && db.Groups.Any(g => g.Id == l.Group && g.ClosedOn == null && staying.Any(m => m.Group == g.Id))).ToListAsync(ct); // a draft may be older than a group's end
         if (week.Count == 0) return WeekPlanRejections.Empty;
         if (await db.SchoolYears.AsNoTracking().Include(y => y.Terms).Include(y => y.Free).AsSplitQuery().SingleOrDefaultAsync(y => y.Start == plan.SchoolYear, ct) is not { } year) return WeekPlanRejections.NoYear;
         var known = before is null ? [] : await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == before.Id).ToDictionaryAsync(l => l.Group, ct);
@@ -33,7 +37,8 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
             await db.SaveChangesAsync(ct); // one published at a time: the index must see it go first
         }
         var changes = Compare(known, week);
-        await ReplaceLessonsAsync(changes, week, year, from, now, ct);
+        // Lessons of the others stand, with whatever was done to single ones of them.
+        await lessons.FollowAsync([.. changes.Select(c => c.Group), .. await lessons.AstrayAsync(week, year, from, ct)], week, year, from, ct);
         if (tell) await TellAsync(changes, from, today, ct);
         await SetCourseDaysAsync(week, ct);
         db.Note("week-published", $"WeekPlan {id.Value}", string.Create(CultureInfo.InvariantCulture, $"{week.Count} lessons, {changes.Count} changed"));
@@ -45,36 +50,20 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
     private static List<Change> Compare(Dictionary<GroupId, PlannedLesson> known, List<PlannedLesson> week)
     {
         var there = week.Select(l => l.Group).ToHashSet();
-        return
+        List<Change> changes =
         [
             .. week.Where(l => !known.TryGetValue(l.Group, out var was) || !Same(was, l)).Select(l => new Change(l.Group, known.GetValueOrDefault(l.Group), l)),
             .. known.Values.Where(l => !there.Contains(l.Group)).Select(l => new Change(l.Group, l, null)),
         ];
+        // A rotation turns as a whole: when one comes or goes, the times of all its others change.
+        var turning = changes.SelectMany(c => new[] { c.Was?.Rotation, c.Is?.Rotation }).OfType<Guid>().ToHashSet();
+        var changed = changes.Select(c => c.Group).ToHashSet();
+        changes.AddRange(week.Where(l => l.Rotation is { } rotation && turning.Contains(rotation) && !changed.Contains(l.Group)).Select(l => new Change(l.Group, known.GetValueOrDefault(l.Group), l)));
+        return changes;
     }
 
     private static bool Same(PlannedLesson a, PlannedLesson b) =>
         (a.Day, a.Start, a.Minutes, a.Room, a.Teacher, a.Rhythm, a.Rotation) == (b.Day, b.Start, b.Minutes, b.Room, b.Teacher, b.Rhythm, b.Rotation);
-
-    /// <summary>Lessons of unchanged groups stand, with whatever was done to single ones of them. What a family said of a day goes with the lesson of that day.</summary>
-    private async Task ReplaceLessonsAsync(List<Change> changes, List<PlannedLesson> week, Domain.School.SchoolYear year, DateOnly from, DateTimeOffset now, CancellationToken ct)
-    {
-        var groups = changes.Where(c => c.Was is not null).Select(c => c.Group).ToList();
-        var told = new List<(GroupId Group, DateOnly Date, Attendance Told)>();
-        foreach (var some in groups.Chunk(500))
-        {
-            var gone = db.Lessons.Where(l => some.Contains(l.Group) && l.PlannedDate >= from && !l.IsExtra && l.State != LessonState.Given);
-            told.AddRange((await db.Attendance.AsNoTracking().Join(gone, a => a.Lesson, l => l.Id, (a, l) => new { l.Group, l.Date, a }).ToListAsync(ct)).Select(x => (x.Group, x.Date, x.a)));
-            await db.Attendance.Where(a => gone.Any(l => l.Id == a.Lesson)).ExecuteDeleteAsync(ct);
-            await db.Lessons.Where(l => l.MadeUpBy != null && gone.Any(g => g.Id == l.MadeUpBy)).ExecuteUpdateAsync(l => l.SetProperty(x => x.MadeUpBy, (LessonId?)null), ct);
-            await gone.ExecuteDeleteAsync(ct);
-        }
-        var changed = changes.Where(c => c.Is is not null).Select(c => c.Group).ToHashSet();
-        // A rotation turns as a whole: its neighbours' times decide.
-        var lessons = DatedWeek.Of(week, year, from, now).Where(l => changed.Contains(l.Group)).ToList();
-        await db.InsertAsync(lessons, ct);
-        var byDay = lessons.ToLookup(l => (l.Group, l.Date));
-        await db.InsertAsync([.. told.SelectMany(t => byDay[(t.Group, t.Date)].Take(1).Select(l => t.Told.OnLesson(l.Id)))], ct);
-    }
 
     /// <summary>The catalogue's days are those that the week has.</summary>
     private async Task SetCourseDaysAsync(List<PlannedLesson> week, CancellationToken ct)
@@ -89,14 +78,15 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
     private async Task TellAsync(List<Change> changes, DateOnly from, DateOnly today, CancellationToken ct)
     {
         var changed = changes.ToDictionary(c => c.Group);
+        var staying = db.Staying();
         var rooms = await (from r in db.Rooms join s in db.Sites on r.Site equals s.Id select new { r.Id, Room = r.Name, Site = s.Name }).ToDictionaryAsync(r => r.Id, r => $"{r.Site}, {r.Room}", ct);
-        var members = await (from m in db.GroupMembers where m.To == null
+        var members = await (from m in staying
                              join g in db.Groups on m.Group equals g.Id
                              join c in db.Courses on g.Course equals c.Id
                              orderby m.Pupil, g.Id
                              select new { m.Pupil, m.Group, c.Name }).ToListAsync(ct);
         var concerned = members.Where(m => changed.ContainsKey(m.Group)).GroupBy(m => m.Pupil).ToList();
-        var ids = db.GroupMembers.Where(m => m.To == null).Select(m => m.Pupil);
+        var ids = staying.Select(m => m.Pupil);
         var pupils = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
         var receivers = await db.ReceiversAsync(ids, today, ct);
         foreach (var pupil in concerned)
@@ -117,6 +107,7 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
         return change switch
         {
             { Was: null, Is: { } now } => words["week.line.new", course, Where(now)],
+            { Was: { } was, Is: { } now } when Same(was, now) => words["week.line.turns", course, words[$"day.{UsualHours.CodeOf(now.Day)}"]],
             { Was: { } was, Is: { } now } => words["week.line.changed", course, Where(was), Where(now)],
             _ => words["week.line.gone", course, Where(change.Was!)],
         };
@@ -125,8 +116,9 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, TimeP
     private async Task TellTeachersAsync(List<Change> changes, DateOnly from, CancellationToken ct)
     {
         var concerned = changes.SelectMany(c => new[] { c.Was?.Teacher, c.Is?.Teacher }.OfType<StaffId>().Distinct()).GroupBy(t => t).ToDictionary(t => t.Key, t => t.Count());
-        var teachers = await (from s in db.Staff.Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)) join p in db.People.AsNoTracking() on s.Person equals p.Id orderby p.Id select new { s.Id, Person = p }).ToListAsync(ct);
-        foreach (var teacher in teachers.Where(t => concerned.ContainsKey(t.Id))) outbox.Tell(teacher.Person, "week-teacher", null, from, concerned[teacher.Id], new PageLink("/min-uke"));
+        var ids = concerned.Keys.ToList();
+        var teachers = await (from s in db.Staff.Where(s => ids.Contains(s.Id)) join p in db.People.AsNoTracking() on s.Person equals p.Id orderby p.Id select new { s.Id, Person = p }).ToListAsync(ct);
+        foreach (var teacher in teachers) outbox.Tell(teacher.Person, "week-teacher", null, from, concerned[teacher.Id], new PageLink("/min-uke"));
     }
 
     /// <summary>What is new for one group. Nothing before: it is new. Nothing after: it is no more.</summary>

@@ -8,11 +8,15 @@ using Samspill.Planning.Timetable;
 
 namespace Samspill.Features.Timetables;
 
+/// <summary>A run that was asked for.</summary>
+/// <param name="LeftOut">Locked lessons, by name, that break rules where they stand or stand between the five minutes: they are placed anew.</param>
+public sealed record StartedRun(TimetableRunId Id, IReadOnlyList<string> LeftOut);
+
 /// <summary>Asks for a run: the problem is made of the data as it is now, and kept. The clock's job does the work.</summary>
-public sealed class StartRun(SamspillDb db, Actor actor, TimeProvider clock)
+public sealed class StartRun(SamspillDb db, Actor actor, Disclosure disclosure, TimeProvider clock)
 {
-    /// <param name="basis">A plan whose locked lessons stay, and where the search begins; null for none.</param>
-    public async Task<Outcome<TimetableRunId>> RunAsync(int schoolYear, string name, int seconds, WeekPlanId? basis, CancellationToken ct)
+    /// <param name="basis">A plan whose locked lessons stay where they can; null for none.</param>
+    public async Task<Outcome<StartedRun>> RunAsync(int schoolYear, string name, int seconds, WeekPlanId? basis, CancellationToken ct)
     {
         if (seconds is < 1 or > 3600) return TimetableRunRejections.Seconds;
         var known = await db.WeekPlans.Where(p => p.SchoolYear == schoolYear && p.State == PlanState.Published).Select(p => (WeekPlanId?)p.Id).SingleOrDefaultAsync(ct);
@@ -22,7 +26,17 @@ public sealed class StartRun(SamspillDb db, Actor actor, TimeProvider clock)
         var run = new TimetableRun(TimetableRunId.New(), schoolYear, name, Pack(s => TimetableProblemJson.Write(problem, s)), problem.Lessons.Count, seconds, seed: 1, actor.Name, clock.GetUtcNow());
         db.TimetableRuns.Add(run);
         await db.SaveChangesAsync(ct);
-        return run.Id;
+        return new StartedRun(run.Id, await LeftOutAsync(problem, schoolYear, basis, ct));
+    }
+
+    private async Task<IReadOnlyList<string>> LeftOutAsync(TimetableProblem problem, int schoolYear, WeekPlanId? basis, CancellationToken ct)
+    {
+        if (basis is not { } plan) return [];
+        var free = problem.Lessons.Where(l => l.Fixed is null).Select(l => l.Id).ToHashSet();
+        var left = (await db.PlannedLessons.Where(l => l.Plan == plan && l.Locked).Select(l => l.Group).ToListAsync(ct)).FindAll(g => free.Contains(WeekProblem.Code(g.Value)));
+        if (left.Count == 0) return [];
+        var names = await WeekNames.OfAsync(db, disclosure, schoolYear, ct);
+        return [.. left.Select(names.Lesson).Order(StringComparer.CurrentCulture)];
     }
 
     internal static byte[] Pack(Action<Stream> write)

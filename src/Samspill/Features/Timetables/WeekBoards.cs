@@ -29,6 +29,12 @@ public sealed class WeekBoards(IMemoryCache cache)
         return board;
     }
 
+    /// <summary>A plan has its next version, and every lesson is where it was.</summary>
+    internal void StandAsBefore(OpenSchool school, WeekPlan plan)
+    {
+        if (cache.TryGetValue((school.Slug, plan.Id), out WeekBoard? known) && known!.Version == plan.Version - 1) known.Version = plan.Version;
+    }
+
     private static Task<WeekPlanId?> PublishedAsync(SamspillDb db, WeekPlan plan, CancellationToken ct) =>
         db.WeekPlans.Where(p => p.SchoolYear == plan.SchoolYear && p.State == PlanState.Published).Select(p => (WeekPlanId?)p.Id).SingleOrDefaultAsync(ct);
 }

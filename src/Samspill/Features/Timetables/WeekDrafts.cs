@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Groups;
 using Samspill.Host;
 using Samspill.Planning.Timetable;
 
@@ -16,10 +17,12 @@ public sealed class WeekDrafts(SamspillDb db, Actor actor, TimeProvider clock)
         var plan = new WeekPlan(WeekPlanId.New(), schoolYear, name, null, actor.Name, clock.GetUtcNow());
         db.WeekPlans.Add(plan);
         await db.SaveChangesAsync(ct);
+        var known = await db.PlannedLessons.AsNoTracking().Where(l => db.WeekPlans.Any(p => p.Id == l.Plan && p.SchoolYear == schoolYear && p.State == PlanState.Published)).ToDictionaryAsync(l => l.Group, ct);
         await db.InsertAsync([.. from l in placed
                                  let @group = new GroupId(Guid.Parse(l.Lesson))
                                  where minutes.ContainsKey(@group)
-                                 select new PlannedLesson(plan.Id, @group, UsualHours.DayOf(l.Day), UsualHours.Time(l.Start), minutes[@group], new RoomId(Guid.Parse(l.Room)), new StaffId(Guid.Parse(l.Teacher)))], ct);
+                                 let lesson = new PlannedLesson(plan.Id, @group, UsualHours.DayOf(l.Day), UsualHours.Time(l.Start), minutes[@group], new RoomId(Guid.Parse(l.Room)), new StaffId(Guid.Parse(l.Teacher)))
+                                 select known.TryGetValue(@group, out var earlier) ? lesson.After(earlier) : lesson], ct);
         return plan;
     }
 
@@ -31,7 +34,10 @@ public sealed class WeekDrafts(SamspillDb db, Actor actor, TimeProvider clock)
         var plan = new WeekPlan(WeekPlanId.New(), basis.SchoolYear, name, basis.Id, actor.Name, clock.GetUtcNow());
         db.WeekPlans.Add(plan);
         await db.SaveChangesAsync(ct);
-        await db.InsertAsync([.. (await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == from).ToListAsync(ct)).Select(l => l.CopyTo(plan.Id))], ct);
+        var staying = db.Staying();
+        var rows = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == from)
+            .Join(db.Groups.Where(g => g.ClosedOn == null && staying.Any(m => m.Group == g.Id)), l => l.Group, g => g.Id, (l, g) => new { Lesson = l, g.Minutes }).ToListAsync(ct); // groups that are no more have no lesson
+        await db.InsertAsync([.. rows.Select(r => r.Lesson.CopyTo(plan.Id, r.Minutes))], ct);
         await work.CommitAsync(ct);
         return plan.Id;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Features.Groups;
 using Samspill.Host;
 
 namespace Samspill.Features.Timetables;
@@ -9,7 +10,7 @@ namespace Samspill.Features.Timetables;
 /// <param name="Pupils">Who takes part.</param>
 public sealed record NamedLesson(GroupId Id, string Name, string Course, string CourseCode, int Minutes, bool IsIndividual, IReadOnlyList<PersonLine> Pupils);
 
-/// <summary>What the ids of a week are called. Protected people are masked for whoever may not see them.</summary>
+/// <summary>What the ids of a week are called. Protected people are masked, pupils and teachers, whoever looks.</summary>
 public sealed class WeekNames
 {
     private readonly Lazy<Dictionary<PersonId, string>> pupils;
@@ -31,8 +32,7 @@ public sealed class WeekNames
     /// <summary>The names of everything in a school year's week.</summary>
     public static async Task<WeekNames> OfAsync(SamspillDb db, Disclosure disclosure, int schoolYear, CancellationToken ct)
     {
-        var pupils = (await (from m in db.GroupMembers
-                             where m.To == null
+        var pupils = (await (from m in db.Staying()
                              join g in db.Groups on m.Group equals g.Id
                              where g.SchoolYear == schoolYear && g.ClosedOn == null
                              join p in db.People on m.Pupil equals p.Id
@@ -42,7 +42,7 @@ public sealed class WeekNames
         return new WeekNames(disclosure)
         {
             Lessons = groups.ToDictionary(g => g.Id, g => new NamedLesson(g.Id, g.Name ?? (pupils[g.Id].FirstOrDefault() is { } only ? BoardLessons.BoardName(disclosure, only) : g.Course), g.Course, g.Code, g.Minutes, g.Name is null, [.. pupils[g.Id]])),
-            Teachers = await (from s in db.Staff where s.Role == Domain.People.StaffRole.Teacher || db.GroupTeachers.Any(t => t.Staff == s.Id) join p in db.People on s.Person equals p.Id select new { s.Id, Name = p.GivenName + " " + p.FamilyName }).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
+            Teachers = await (from s in db.Staff where s.Role == Domain.People.StaffRole.Teacher || db.GroupTeachers.Any(t => t.Staff == s.Id) join p in db.People on s.Person equals p.Id select new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).ToDictionaryAsync(s => s.Id, s => BoardLessons.BoardName(disclosure, s.Person), ct),
             Rooms = await db.Rooms.Select(r => new { r.Id, r.Name, r.Site }).ToDictionaryAsync(r => r.Id, r => (r.Name, r.Site), ct),
             Sites = await db.Sites.Select(s => new { s.Id, s.Name }).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
         };

@@ -4,12 +4,14 @@ using Samspill.Domain.Groups;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Groups;
 using Samspill.Planning.Timetable;
 using EngineRoom = Samspill.Planning.Timetable.Room;
 
 namespace Samspill.Features.Timetables;
 
 /// <summary>The school's week as the engine sees it, made from groups, rooms, and what people said of their time.</summary>
+/// <remarks>It never contradicts itself, whatever stands in the data: what the engine could not read is rounded inwards or left out, so that one number does not stop a school's week.</remarks>
 internal static class WeekProblem
 {
     public const int Grain = 5;
@@ -27,40 +29,60 @@ internal static class WeekProblem
 
     /// <summary>The problem of a school year.</summary>
     /// <param name="known">The plan whose places are what families know (<c>previous</c>); null for none.</param>
-    /// <param name="draft">The plan whose locked lessons stay; null for none.</param>
+    /// <param name="draft">The plan whose locked lessons stay where they can; null for none.</param>
     public static async Task<TimetableProblem> WeekProblemAsync(this SamspillDb db, int schoolYear, WeekPlanId? known, WeekPlanId? draft, CancellationToken ct)
     {
-        var groups = await db.Groups.AsNoTracking().Include(g => g.Teachers).Include(g => g.Members.Where(m => m.To == null)).AsSplitQuery()
-            .Where(g => g.SchoolYear == schoolYear && g.ClosedOn == null && g.Members.Any(m => m.To == null)).OrderBy(g => g.Id).ToListAsync(ct);
+        var staying = db.Staying().Where(m => db.Groups.Any(g => g.Id == m.Group && g.SchoolYear == schoolYear && g.ClosedOn == null));
+        var groups = await db.Groups.AsNoTracking().Include(g => g.Teachers).Where(g => staying.Any(m => m.Group == g.Id)).OrderBy(g => g.Id).ToListAsync(ct);
+        var members = (await staying.AsNoTracking().OrderBy(m => m.Id).ToListAsync(ct)).ToLookup(m => m.Group, m => m.Pupil);
         var sites = await db.Sites.AsNoTracking().OrderBy(s => s.Id).ToListAsync(ct);
         var rooms = await db.Rooms.AsNoTracking().OrderBy(r => r.Id).ToListAsync(ct);
         var courseSites = (await db.CourseSites.AsNoTracking().OrderBy(s => s.Position).ToListAsync(ct)).ToLookup(s => s.Course, s => s.Site);
         var staff = await db.Staff.AsNoTracking().Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).OrderBy(s => s.Id).ToListAsync(ct);
-        var hours = (await db.SiteHours.AsNoTracking().ToListAsync(ct)).ToLookup(h => h.Site);
-        var said = (await db.PossibleTimes.AsNoTracking().ToListAsync(ct)).ToLookup(t => t.Person);
-        var pupils = await db.People.AsNoTracking().Where(p => db.GroupMembers.Any(m => m.Pupil == p.Id && m.To == null)).OrderBy(p => p.Id).Select(p => new { p.Id, p.BirthDate, p.School }).ToListAsync(ct);
+        var days = UsualHours.Days.Select(x => x.Day).ToHashSet();
+        var hours = (await db.SiteHours.AsNoTracking().ToListAsync(ct)).Where(h => days.Contains(h.Day)).ToLookup(h => h.Site);
+        var said = (await db.PossibleTimes.AsNoTracking().ToListAsync(ct)).Where(t => days.Contains(t.Day)).ToLookup(t => t.Person);
+        var pupils = await db.People.AsNoTracking().Where(p => staying.Any(m => m.Pupil == p.Id)).OrderBy(p => p.Id).Select(p => new { p.Id, p.BirthDate, p.School }).ToListAsync(ct);
         var previous = known is { } k ? await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == k).ToDictionaryAsync(l => l.Group, ct) : [];
         var kept = draft is { } d ? await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == d && l.Locked).ToDictionaryAsync(l => l.Group, ct) : [];
 
         var withRooms = rooms.Select(r => r.Site).ToHashSet();
         var taught = sites.Where(s => withRooms.Contains(s.Id)).ToList();
-        var openBySite = taught.ToDictionary(s => s.Id, s => UsualHours.OfSite(s, hours[s.Id]));
-        return new TimetableProblem(
+        var openBySite = taught.ToDictionary(s => s.Id, s => OnGrain(UsualHours.OfSite(s, hours[s.Id])));
+        var problem = new TimetableProblem(
             Grain, [.. UsualHours.Days.Select(x => x.Code)], [.. taught.Select(s => Code(s.Id.Value))], Travel(taught),
             [.. rooms.Select(r => new EngineRoom(Code(r.Id.Value), Code(r.Site.Value)) { Capacity = r.Capacity, Features = Words(r.Features), Open = openBySite[r.Site] })],
-            [.. staff.Select(s => new Teacher(Code(s.Id.Value)) { Available = Merged(UsualHours.OfTeacher([.. said[s.Person]])), MaxMinutesPerDay = 420, MaxSitesPerDay = 3, BreakAfter = 330 })],
-            [.. pupils.Select(p => new Pupil(Code(p.Id.Value)) { Available = UsualHours.OfPupil(p.BirthDate is { } born ? schoolYear - born.Year : 30, [.. said[p.Id]], p.School is { } school ? [.. hours[school]] : []) })],
+            [.. staff.Select(s => new Teacher(Code(s.Id.Value)) { Available = OnGrain(Merged(UsualHours.OfTeacher([.. said[s.Person]]))), MaxMinutesPerDay = 420, MaxSitesPerDay = 3, BreakAfter = 330 })],
+            [.. pupils.Select(p => new Pupil(Code(p.Id.Value)) { Available = OnGrain(UsualHours.OfPupil(p.BirthDate is { } born ? schoolYear - born.Year : 30, [.. said[p.Id]], p.School is { } school ? [.. hours[school]] : [])) })],
             [.. groups.Select(g => new Lesson(Code(g.Id.Value), g.Minutes)
             {
-                Weight = g.Members.Count,
+                Weight = members[g.Id].Count(),
                 Teachers = [.. g.Teachers.OrderBy(t => t.Position).Select(t => Code(t.Staff.Value))],
-                Pupils = [.. g.Members.Select(m => Code(m.Pupil.Value)).Distinct()],
+                Pupils = [.. members[g.Id].Select(m => Code(m.Value)).Distinct()],
                 Sites = [.. (g.Site is { } only ? [only] : courseSites[g.Course]).Where(withRooms.Contains).Select((site, i) => new SiteChoice(Code(site.Value), i))],
                 Features = Words(g.Needs),
-                Previous = previous.TryGetValue(g.Id, out var was) ? SlotOf(was) : null,
-                Fixed = kept.TryGetValue(g.Id, out var stays) ? SlotOf(stays) : null,
+                Previous = previous.TryGetValue(g.Id, out var was) && IsOnGrain(SlotOf(was)) ? SlotOf(was) : null,
             })],
-            await SiblingsAsync(db, groups, ct), Weights);
+            await SiblingsAsync(db, groups, members, ct), Weights);
+        return problem with { Lessons = Fixing(problem, kept.Values.ToDictionary(l => Code(l.Group.Value), SlotOf)) };
+    }
+
+    private static bool IsOnGrain(Slot slot) => slot.Start % Grain == 0;
+
+    /// <summary>Whoever can from 14.02, can from 14.05; what is less than the grain is nothing.</summary>
+    private static List<Window> OnGrain(IEnumerable<Window> windows) =>
+        [.. windows.Select(w => w with { From = (Math.Max(0, w.From) + Grain - 1) / Grain * Grain, To = Math.Min(24 * 60, w.To) / Grain * Grain }).Where(w => w.From < w.To)];
+
+    /// <summary>A locked lesson that somebody let break a rule the engine keeps cannot be fixed there: it is placed anew.</summary>
+    private static List<Lesson> Fixing(TimetableProblem problem, Dictionary<string, Slot> kept)
+    {
+        var stays = new Dictionary<string, Slot>();
+        var clashes = new Clashes(problem, stays); // sees those that stay so far
+        foreach (var lesson in problem.Lessons)
+        {
+            if (kept.TryGetValue(lesson.Id, out var slot) && IsOnGrain(slot) && clashes.Of(lesson.Id, slot).Count == 0) stays.Add(lesson.Id, slot);
+        }
+        return [.. problem.Lessons.Select(l => stays.TryGetValue(l.Id, out var slot) ? l with { Fixed = slot } : l)];
     }
 
     public static Slot SlotOf(PlannedLesson lesson) => new(UsualHours.CodeOf(lesson.Day), UsualHours.Minute(lesson.Start), Code(lesson.Room.Value), Code(lesson.Teacher.Value));
@@ -85,10 +107,10 @@ internal static class WeekProblem
     }
 
     /// <summary>Lessons of one of siblings who could both be at the same site: wanted together.</summary>
-    private static async Task<List<LessonPair>> SiblingsAsync(SamspillDb db, List<Group> groups, CancellationToken ct)
+    private static async Task<List<LessonPair>> SiblingsAsync(SamspillDb db, List<Group> groups, ILookup<GroupId, PersonId> members, CancellationToken ct)
     {
-        var alone = groups.Where(g => g.IsIndividual).SelectMany(g => g.Members.Select(m => (m.Pupil, g))).ToLookup(x => x.Pupil, x => x.g);
-        var families = (await db.Guardianships.AsNoTracking().Where(g => db.GroupMembers.Any(m => m.Pupil == g.Pupil && m.To == null)).Select(g => new { g.Guardian, g.Pupil }).ToListAsync(ct)).ToLookup(g => g.Guardian, g => g.Pupil);
+        var alone = groups.Where(g => g.IsIndividual).SelectMany(g => members[g.Id].Select(pupil => (pupil, g))).ToLookup(x => x.pupil, x => x.g);
+        var families = (await db.Guardianships.AsNoTracking().Where(g => db.GroupMembers.Any(m => m.Pupil == g.Pupil)).Select(g => new { g.Guardian, g.Pupil }).ToListAsync(ct)).ToLookup(g => g.Guardian, g => g.Pupil);
         var pairs = new HashSet<LessonPair>();
         foreach (var children in families.Select(f => f.Distinct().Where(alone.Contains).OrderBy(p => p.Value).ToList()).Where(c => c.Count > 1))
         {

@@ -17,7 +17,7 @@ public sealed record RunLine(TimetableRunId Id, string Name, RunningState State,
 
 /// <summary>The school's week: what is published, the drafts, the engine's runs, and the way to a new one.</summary>
 [Authorize(Policy = Can.PlanWeek)]
-public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, PublishWeek publish, Texts texts, TimeProvider clock) : PageModel
+public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, PublishWeek publish, DatedLessons lessons, Texts texts, TimeProvider clock) : PageModel
 {
     private const int Most = 50;
 
@@ -50,6 +50,8 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     public int PlacesWithout { get; private set; }
     public PlanLine? Published => Plans.FirstOrDefault(p => p.State == PlanState.Published);
     public bool IsLive => Runs.Any(r => r.State is RunningState.Waiting or RunningState.Running);
+    /// <summary>Lessons of the published week that stand on free days, and days of teaching that have none.</summary>
+    public (int OnFreeDays, int DaysWithout) Against { get; private set; }
     public DateOnly Proposed => Oslo.Today(clock).AddDays(1);
 
     public async Task OnGetAsync(CancellationToken ct) => await LoadAsync(ct);
@@ -63,7 +65,11 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
             await LoadAsync(ct);
             return this.Refuse(why, why.Code == TimetableRunRejections.Seconds.Code ? nameof(Seconds) : "");
         }
-        else return this.SeeOther($"~/timeplan/kjoring/{run.Value}");
+        else
+        {
+            if (run.LeftOut.Count > 0) TempData["Notice"] = texts["weeks.run.left-out", run.LeftOut.Count, string.Join(", ", run.LeftOut.Take(10))];
+            return this.SeeOther($"~/timeplan/kjoring/{run.Id.Value}");
+        }
         await LoadAsync(ct);
         return Page();
     }
@@ -80,6 +86,12 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
 
     public async Task<IActionResult> OnPostPubliserAsync(CancellationToken ct)
     {
+        var said = Request.Form[nameof(From)].ToString();
+        if (From is null && said.Length > 0) // a day that cannot be read is not tomorrow
+        {
+            await LoadAsync(ct);
+            return this.Refuse(WeekPlanRejections.DayUnreadable);
+        }
         if ((await publish.RunAsync(new WeekPlanId(Plan), From ?? Proposed, Version, ct)).Refused(out var why, out var published))
         {
             await LoadAsync(ct);
@@ -87,6 +99,14 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
         }
         TempData["Notice"] = texts["weeks.published", published.Lessons, published.Changed];
         return this.SeeOther("~/timeplan");
+    }
+
+    /// <summary>The lessons of the published week follow the calendar as it is now, and the families are told.</summary>
+    public async Task<IActionResult> OnPostFollowAsync(CancellationToken ct)
+    {
+        await lessons.FollowCalendarAsync(SchoolYear, ct);
+        TempData["Notice"] = texts["weeks.followed"];
+        return this.SeeOther($"~/timeplan?ar={SchoolYear}");
     }
 
     private static string Show(DateOnly day) => Shared.Show.ShortDate(day);
@@ -100,6 +120,7 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
         Runs = await db.TimetableRuns.Where(r => r.SchoolYear == year).OrderByDescending(r => r.AskedAt).Take(Most)
             .Select(r => new RunLine(r.Id, r.Name, r.State, r.AskedAt, r.AskedBy, r.Lessons, r.Seconds, r.Unplaced, r.Cost, r.Plan)).ToListAsync(ct);
         Groups = await db.Groups.CountAsync(g => g.SchoolYear == year && g.ClosedOn == null, ct);
+        Against = await lessons.AgainstCalendarAsync(year, ct);
         PlacesWithout = await Features.Groups.GroupLists.PlacesWithout(db, year).CountAsync(ct);
     }
 }

@@ -21,6 +21,9 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
     /// <summary>How often it is told how a run stands.</summary>
     private static readonly TimeSpan Tell = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often the week itself is kept: so much is lost at most with the node.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(OpenSchool school, CancellationToken ct)
     {
         var (now, dead) = (clock.GetUtcNow(), clock.GetUtcNow() - Dead);
@@ -32,7 +35,13 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
             claimed = await waiting.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RunningState.Running).SetProperty(x => x.StartedAt, x => x.StartedAt ?? now).SetProperty(x => x.SeenAt, now), ct);
             await work.CommitAsync(ct);
         }
-        if (claimed == 1) await WorkAsync(id, ct);
+        if (claimed != 1) return;
+        try { await WorkAsync(id, ct); }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            await FailAsync(id); // else it would be taken up again and again, before all others
+            throw;
+        }
     }
 
     private async Task WorkAsync(TimetableRunId id, CancellationToken ct)
@@ -47,24 +56,45 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
             Limit = SearchLimit.OfTime(TimeSpan.FromSeconds(left)), Seed = run.Seed, Threads = Math.Min(2, Environment.ProcessorCount),
             From = run.Result is { } saved ? StartRun.Unpack(saved, TimetableResultJson.Read) : null,
         }, state.Report, stop.Token), CancellationToken.None);
-        while (await Task.WhenAny(search, Task.Delay(Tell, clock, CancellationToken.None)) != search)
+        try
         {
-            if (ct.IsCancellationRequested) break; // the program stops: another takes it up
-            var (cost, unplaced, course) = state.Now();
-            await UpdateAsync(id, cost, unplaced, course, ct);
-            if (await db.TimetableRuns.AnyAsync(r => r.Id == id && r.StopAsked, ct)) await stop.CancelAsync();
+            while (await Task.WhenAny(search, Task.Delay(Tell, clock, CancellationToken.None)) != search)
+            {
+                if (ct.IsCancellationRequested) break; // the program stops: another takes it up
+                await UpdateAsync(id, state.Now(), ct);
+                if (await db.TimetableRuns.AnyAsync(r => r.Id == id && r.StopAsked, ct)) await stop.CancelAsync();
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync(); // nobody waits for the week any more
+            throw;
         }
         if (ct.IsCancellationRequested) await stop.CancelAsync();
         var result = await search;
         await EndAsync(id, result, state.Now().Course, ended: !ct.IsCancellationRequested);
     }
 
-    private async Task UpdateAsync(TimetableRunId id, long? cost, int? unplaced, string course, CancellationToken ct)
+    private async Task UpdateAsync(TimetableRunId id, Standing standing, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
+        var (now, (cost, unplaced, course, week)) = (clock.GetUtcNow(), standing);
         await using var work = await db.BeginAsync(ct);
         await db.TimetableRuns.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Cost, cost).SetProperty(x => x.Unplaced, unplaced).SetProperty(x => x.Course, course).SetProperty(x => x.SeenAt, now), ct);
+        if (week is not null)
+        {
+            var packed = StartRun.Pack(s => TimetableResultJson.Write(new TimetableResult(cost ?? 0, week, []), s));
+            await db.TimetableRuns.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.Result, packed), ct);
+        }
         await work.CommitAsync(ct);
+    }
+
+    private async Task FailAsync(TimetableRunId id)
+    {
+        var now = clock.GetUtcNow();
+        db.ChangeTracker.Clear();
+        await using var work = await db.BeginAsync(CancellationToken.None);
+        await db.TimetableRuns.Where(r => r.Id == id).ExecuteUpdateAsync(r => r.SetProperty(x => x.State, RunningState.Failed).SetProperty(x => x.EndedAt, now));
+        await work.CommitAsync(CancellationToken.None);
     }
 
     private async Task EndAsync(TimetableRunId id, TimetableResult result, string course, bool ended)
@@ -79,6 +109,9 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
         await work.CommitAsync(CancellationToken.None);
     }
 
+    /// <param name="Week">Lessons placed, when it is time to keep them.</param>
+    private sealed record Standing(long? Cost, int? Unplaced, string Course, IReadOnlyList<PlacedLesson>? Week);
+
     /// <summary>How the search has gone, as points to draw: never more than some hundred.</summary>
     private sealed class Progress
     {
@@ -87,6 +120,8 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
         private readonly List<RunPoint> points;
         private readonly double before;
         private (long Cost, int Unplaced, double At) last;
+        private IReadOnlyList<PlacedLesson>? week;
+        private double keptAt;
 
         public Progress(string earlier)
         {
@@ -99,17 +134,25 @@ public sealed class WorkOnRuns(SamspillDb db, TimeProvider clock) : IClockJob
 
         public void Report(TimetableProgress progress)
         {
-            lock (turn) last = (progress.Search.Cost, progress.Unplaced, progress.Search.Elapsed.TotalSeconds);
+            var at = progress.Search.Elapsed.TotalSeconds;
+            var found = at - keptAt >= Keep.TotalSeconds ? progress.Plan() : null; // asked where the search stands still
+            lock (turn)
+            {
+                last = (progress.Search.Cost, progress.Unplaced, at);
+                if (found is not null) (week, keptAt) = (found, at);
+            }
         }
 
-        public (long? Cost, int? Unplaced, string Course) Now()
+        public Standing Now()
         {
             lock (turn)
             {
-                if (last.At == 0) return (null, null, RunPoint.Write(points));
+                if (last.At == 0) return new(null, null, RunPoint.Write(points), null);
+                var found = week;
+                week = null;
                 points.Add(new RunPoint(Math.Round(before + last.At, 1), last.Cost, last.Unplaced));
                 if (points.Count > MostPoints) points.RemoveAll(p => points.IndexOf(p) % 2 == 1);
-                return (last.Cost, last.Unplaced, RunPoint.Write(points));
+                return new(last.Cost, last.Unplaced, RunPoint.Write(points), found);
             }
         }
     }

@@ -21,13 +21,15 @@ public sealed class KeepWorkingTime(SamspillDb db, Actor actor, TimeProvider clo
         return new Done();
     }
 
-    /// <summary>Takes an own entry away. Twice is harmless.</summary>
-    public async Task RemoveAsync(Guid id, CancellationToken ct)
+    /// <summary>Takes an own entry of the running school year away. Twice is harmless.</summary>
+    public async Task<Outcome<Done>> RemoveAsync(Guid id, CancellationToken ct)
     {
-        if (await db.WorkEntries.SingleOrDefaultAsync(e => e.Id == id && e.Staff == actor.Staff, ct) is not { } entry) return;
+        if (await db.WorkEntries.SingleOrDefaultAsync(e => e.Id == id && e.Staff == actor.Staff, ct) is not { } entry) return new Done();
+        if (SchoolYear.Of(entry.Day) != SchoolYear.Of(Oslo.Today(clock))) return WorkRejections.Day;
         db.WorkEntries.Remove(entry);
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateConcurrencyException) { } // gone already
+        return new Done();
     }
 
     /// <summary>A position is so big from a day. The first change keeps what the position was before it, whatever is imported later.</summary>

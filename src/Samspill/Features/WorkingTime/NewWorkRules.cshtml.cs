@@ -65,7 +65,7 @@ public sealed class NewWorkRulesPage(SamspillDb db, KeepWorkingTime keep, Texts 
         var teaching = Hours(typed, nameof(TeachingHours), TeachingHours);
         if (teaching > year) typed.Wrong(nameof(TeachingHours), texts["work.rules.teaching-more"]);
         var figures = new WorkFigures(year, teaching, Needed(typed, nameof(Preparation), Preparation, 300), Needed(typed, nameof(Concert), Concert, 500), Needed(typed, nameof(TravelMost), TravelMost, 600), CountsIll, CountsOtherCancelled);
-        var by = typed.Text(nameof(AdoptedBy), PlainText.Line(AdoptedBy), WorkRules.AdoptedByLength);
+        var by = typed.Text(nameof(AdoptedBy), PlainText.Line(AdoptedBy).TrimEnd('.', ' '), WorkRules.AdoptedByLength); // it stands inside a sentence
         var from = typed.Date(nameof(InForceFrom), InForceFrom);
         if (typed.IsFine && Math.Abs(from.Year - Oslo.Today(clock).Year) > 5) typed.Wrong(nameof(InForceFrom), texts["work.rules.far"]);
         if (!typed.IsFine) return Page();

@@ -52,8 +52,9 @@ public sealed class OwnYearPage(SamspillDb db, Actor actor, Disclosure disclosur
 
     public async Task<IActionResult> OnPostRemoveAsync([FromForm] Guid entry, CancellationToken ct)
     {
-        await keep.RemoveAsync(entry, ct);
-        return this.SeeOther("~/arbeidstid#ved-siden-av");
+        if (!(await keep.RemoveAsync(entry, ct)).Refused(out var why)) return this.SeeOther("~/arbeidstid#ved-siden-av");
+        if (actor.Staff is { } staff) await LoadAsync(staff, ct);
+        return this.Refuse(why);
     }
 
     /// <summary>One's own figures are one's own to take home.</summary>

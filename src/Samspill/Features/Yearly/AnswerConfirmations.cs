@@ -44,6 +44,7 @@ public sealed class AnswerConfirmations(SamspillDb db, Actor actor, Outbox outbo
         }
         if (answered.Count > 0) await outbox.TellFamilyAsync(pupil, keep ? "confirmation-kept" : "confirmation-left", ct, child.GivenName, string.Join(", ", answered), newest.PlacesEnd, new PageLink("/min-side"));
         await db.SaveChangesAsync(ct);
+        if (!keep) await db.LeaveGroupsAsync(db.Places.Where(p => p.Pupil == pupil), Oslo.Today(clock), ct);
         if (freed.Count > 0) await fill.FillAsync(freed, [], ct);
         await work.CommitAsync(ct);
         return new Done();

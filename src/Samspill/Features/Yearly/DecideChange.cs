@@ -27,6 +27,7 @@ public sealed class DecideChange(SamspillDb db, Actor actor, Outbox outbox, Time
         }
         await TellAsync(change, change.Course is null ? "place-change-granted-length" : "place-change-granted", change.Minutes ?? 0, from, ct);
         await db.SaveChangesAsync(ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => p.Id == place.Id), today, ct);
         await work.CommitAsync(ct);
         return new Done();
     }

@@ -37,6 +37,7 @@ public sealed class GiveUpPlace(SamspillDb db, Actor actor, Outbox outbox, FillV
         await outbox.TellFamilyAsync(place.Pupil, "place-given-up", ct, said.GivenName, said.Course, place.To!.Value, new PageLink("/min-side"));
         var (course, lastDay) = (place.Course, place.To.Value);
         await db.SaveChangesAsync(ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => p.Id == id), today, ct);
         if (free) await fill.FillAsync([course], [], ct);
         await work.CommitAsync(ct);
         return lastDay;

@@ -48,6 +48,7 @@ public sealed class MoveUp(SamspillDb db, Outbox outbox, TimeProvider clock)
             moved++;
         }
         await db.SaveChangesAsync(ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => chosen.Contains(p.Id)), today, ct);
         await work.CommitAsync(ct);
         return new MovedUp(moved, chosen.Count - moved);
     }

@@ -77,6 +77,7 @@ public sealed class RunConfirmations(SamspillDb db, Outbox outbox, FillVacancies
         }
         foreach (var (course, seats) in freed.CountBy(c => c).OrderBy(c => c.Key.Value)) await db.FreeTakenSeatsAsync(course, seats, ct);
         await db.SaveChangesAsync(ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => db.Confirmations.Any(c => c.Round == round.Id && c.Place == p.Id && c.State == ConfirmationState.Lapsed)), today, ct);
         if (freed.Count > 0) await fill.FillAsync([.. freed.Distinct().OrderBy(c => c.Value)], [], ct);
     }
 }

@@ -21,6 +21,7 @@ public sealed class TakeLeave(SamspillDb db, Actor actor, Outbox outbox, TimePro
         var today = Oslo.Today(clock);
         if (LeaveOfAbsence.Take(place, (await db.RulesInForceAsync(today, ct)).Year.Leave, from, today, actor.Name, clock.GetUtcNow()).Refused(out var why, out var leave)) return why;
         db.Leaves.Add(leave);
+        foreach (var group in await db.Groups.Include(g => g.Members).Where(g => g.Members.Any(m => m.Place == id)).ToListAsync(ct)) group.Pause(id, leave.From, leave.To);
         await TellAsync(leave, "leave-taken", leave.From, leave.To, ct);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
@@ -62,6 +63,7 @@ public sealed class EndLeaves(SamspillDb db, Outbox outbox, FillVacancies fill, 
         await AskAsync(today, soon, ct);
         var freed = await EndAsync(today, ct);
         await db.SaveChangesAsync(ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => db.Leaves.Any(l => l.Place == p.Id && l.State == LeaveState.Over)), today, ct);
         if (freed.Count > 0) await fill.FillAsync([.. freed.Distinct().OrderBy(c => c.Value)], [], ct);
         await work.CommitAsync(ct);
     }

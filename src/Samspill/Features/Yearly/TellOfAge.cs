@@ -27,6 +27,8 @@ public sealed class TellOfAge(SamspillDb db, Outbox outbox, TimeProvider clock) 
         foreach (var pupil in old) await TellOfTheEndAsync(pupil, rules.Eligible.LastDay(pupil.BirthDate!.Value)!.Value, today, ct);
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateException lost) when (lost.IsLostRace()) { return; } // another node told them
+        var ending = old.ConvertAll(p => p.Id);
+        await db.LeaveGroupsAsync(db.Places.Where(p => ending.Contains(p.Pupil)), today, ct);
         await work.CommitAsync(ct);
     }
 

@@ -67,6 +67,7 @@ public sealed class TurnYear(SamspillDb db, Outbox outbox, TimeProvider clock)
         }
         db.Note("year-turned", $"SchoolYear {year}", $"{outgrown.Count}");
         await db.ReleaseSeatsAsync(lastDay, null, ct);
+        await db.LeaveGroupsAsync(db.Places.Where(p => p.State == PlaceState.Live && p.To <= lastDay), today, ct);
         await work.CommitAsync(ct);
         return outgrown.Count;
     }

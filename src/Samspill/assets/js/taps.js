@@ -2,10 +2,20 @@
 // server has answered. The server lets the later tap win and counts one that comes twice once, so nothing is lost or doubled.
 // Kept per account: what one teacher tapped is never sent as another.
 const box = () => document.querySelector('[data-account]')
+const form = () => document.querySelector('form[data-taps]')
 const key = () => `taps:${location.pathname.split('/')[1]}:${box().dataset.account}`
-const kept = () => JSON.parse(localStorage.getItem(key()) ?? '[]')
-const keep = taps => (taps.length ? localStorage.setItem(key(), JSON.stringify(taps)) : localStorage.removeItem(key()))
+const refusedKey = () => `${key()}:refused`
+const read = name => JSON.parse(localStorage.getItem(name) ?? '[]')
+const write = (name, list) => (list.length ? localStorage.setItem(name, JSON.stringify(list)) : localStorage.removeItem(name))
+const kept = () => read(key())
+const patience = () => AbortSignal.timeout(30000) // a line that hangs lets go
 let sending = false
+
+// Another tab may have tapped or sent meanwhile: what is taken out is this tap, wherever it stands.
+const drop = ({ url, tap, at }) => write(key(), kept().filter(t => t.url !== url || t.tap !== tap || t.at !== at))
+
+// One tab sends at a time, where the browser can see to it.
+const alone = work => (navigator.locks ? navigator.locks.request(key(), work) : work())
 
 const say = text => {
   const state = document.querySelector('[data-taps-state]')
@@ -30,47 +40,88 @@ async function send() {
   if (sending || !box()) return
   sending = true
   try {
-    for (let taps = kept(); taps.length; taps = kept()) {
-      const { url, tap, at } = taps[0]
-      const form = document.querySelector('form[data-taps]')
-      const body = new URLSearchParams({ tap, at, __RequestVerificationToken: document.querySelector('input[name=__RequestVerificationToken]').value })
-      const answer = await fetch(url, { method: 'POST', body })
-      if (answer.redirected && answer.url.includes('/logg-inn')) return say(form?.dataset.signIn)
-      if (answer.status >= 500 || answer.status === 400 || answer.status === 429) return say(form?.dataset.offline)
-      keep(kept().slice(1)) // received, or refused in words that the page shows
-      if (kept().length === 0 && sameLesson(url)) show(await answer.text())
-    }
+    await alone(sendKept)
   } catch {
-    say(document.querySelector('form[data-taps]')?.dataset.offline)
+    say(form()?.dataset.offline)
   } finally {
     sending = false
   }
 }
 
-const sameLesson = url => document.querySelector('form[data-taps]')?.getAttribute('action') === url
+async function sendKept() {
+  for (let taps = kept(); taps.length; taps = kept()) {
+    const [next] = taps
+    const body = new URLSearchParams({ tap: next.tap, at: next.at, __RequestVerificationToken: document.querySelector('input[name=__RequestVerificationToken]').value })
+    const answer = await fetch(next.url, { method: 'POST', body, signal: patience() })
+    if (answer.redirected && answer.url.includes('/logg-inn')) return say(form()?.dataset.signIn)
+    if (answer.status >= 500 || [400, 408, 429].includes(answer.status)) return say(form()?.dataset.offline)
+    const page = await answer.text()
+    drop(next)
+    if (!answer.ok) refuse(next, page)
+    else if (!kept().length && sameLesson(next.url)) show(page)
+  }
+  await refresh()
+}
+
+// What another tab has sent, or the server would not have, is drawn as it stands now.
+async function refresh() {
+  if (!form()?.querySelector('[data-unsent]')) return
+  const here = new URL(form().getAttribute('action'), location)
+  here.searchParams.delete('handler')
+  show(await (await fetch(here, { signal: patience() })).text())
+}
+
+const sameLesson = url => form()?.getAttribute('action') === url
 
 function show(page) {
   const fresh = new DOMParser().parseFromString(page, 'text/html').getElementById('oppmote')
   if (!fresh) return location.reload()
   const focused = document.activeElement?.closest('.s-att button')?.value.split(':')[0]
   box().replaceWith(fresh)
+  tell()
   if (focused) document.querySelector(`.s-att button[value^="${focused}"]`)?.focus()
 }
 
+// What the server would not have is told until somebody has seen it: when it was tapped, and why.
+function refuse({ at }, page) {
+  const why = new DOMParser().parseFromString(page, 'text/html').querySelector('.ds-error-summary li')?.textContent.trim() ?? ''
+  write(refusedKey(), [...read(refusedKey()), { at, why }].slice(-20))
+  tell()
+}
+
+function tell() {
+  box().querySelector('[data-taps-refused]')?.remove()
+  const [template, refused] = [box().querySelector('template[data-refused]'), read(refusedKey())]
+  if (!template || !refused.length) return
+  const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang
+  const notice = document.importNode(template.content, true).firstElementChild
+  for (const { at, why } of refused) {
+    const line = document.createElement('li')
+    line.textContent = `${template.dataset.refused.replace('{0}', new Date(at).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }))} ${why}`
+    notice.querySelector('ul').append(line)
+  }
+  notice.querySelector('button').addEventListener('click', () => {
+    write(refusedKey(), [])
+    tell()
+  })
+  box().prepend(notice)
+}
+
 document.addEventListener('submit', event => {
-  const form = event.target
-  if (!form.matches('form[data-taps]') || !event.submitter) return
+  const sent = event.target
+  if (!sent.matches('form[data-taps]') || !event.submitter) return
   event.preventDefault()
   event.stopImmediatePropagation()
   const tap = event.submitter.value
-  keep([...kept(), { url: form.getAttribute('action'), tap, at: new Date().toISOString() }])
+  write(key(), [...kept(), { url: sent.getAttribute('action'), tap, at: new Date().toISOString() }])
   draw(tap)
   send()
 }, true)
 
 addEventListener('online', send)
-setInterval(() => box() && kept().length && send(), 15000)
+setInterval(() => box() && (kept().length || form()?.querySelector('[data-unsent]')) && send(), 15000)
 if (box()) {
   for (const { url, tap } of kept()) if (sameLesson(url)) draw(tap)
+  tell()
   send()
 }

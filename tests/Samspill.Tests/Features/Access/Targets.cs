@@ -47,6 +47,7 @@ internal sealed class Targets
         ["/utsendelser/{"] = "bulk",
         ["/skolear/{"] = "year",
         ["/steder/{"] = "site",
+        ["/skjerm/{"] = "secret",
         ["/kvittering/{"] = "receipt",
         ["/api/v1/submissions/{"] = "receipt",
         ["/api/v1/applications/{"] = "application",

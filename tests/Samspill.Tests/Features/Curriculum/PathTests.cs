@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Curriculum;
+using Samspill.Domain.People;
 using Samspill.Features.Curriculum;
 using Samspill.Tests.Cast;
 using Samspill.Tests.Host;
@@ -130,6 +131,50 @@ public abstract class PathTests(TestServer server) : OnDatabase(server)
         using (var answer = await per.GetAsync(school)) answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var vera = await Server.SignInAsync(Server.World.Vera);
         (await vera.OpenAsync(school)).QuerySelector("h1")!.TextContent.ShouldContain("Skjult Barn");
+    }
+
+    [Fact]
+    public async Task A_protected_guardian_or_teacher_is_a_role_on_the_path_however_the_name_came_there()
+    {
+        var (school, home) = Paths(Server.World.Elle);
+        var goal = (await MusicAsync()).Levels[0].Goals[0];
+        await using (var db = Server.Database())
+        {
+            var teacher = await db.Staff.SingleAsync(s => s.Code == "t001");
+            db.Places.Add(new Place(PlaceId.New(), Server.World.Elle, Server.World.Piano, new(2025, 8, 15), null, teacher.Id, null, Today));
+            await db.SaveChangesAsync();
+        }
+        using (var trine = await Server.SignInAsync(Server.World.Trine))
+        {
+            using var marked = await trine.SubmitAsync(school, [new("goal", goal.Key.ToString()), new("on", "2026-05-20")], "handler=Reached");
+            marked.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        await ShieldAsync(Protection.Confidential, Server.World.Kari.Person, Server.World.Trine.Person); // Trine after she marked it, Kari before she writes
+        using (var kari = await Server.SignInAsync(Server.World.Kari))
+        {
+            await WriteAsync(kari, home, "Vi har flyttet", shared: true);
+            foreach (var path in new[] { home, home + "/samtale" }) (await kari.OpenAsync(path)).QuerySelector("main")!.TextContent.ShouldNotContain("Trine Lærer");
+            (await kari.OpenAsync(home)).QuerySelector($"#mal-{goal.Key}")!.TextContent.ShouldContain("merket av læreren");
+        }
+        using (var trine = await Server.SignInAsync(Server.World.Trine))
+        {
+            foreach (var path in new[] { school, school + "/samtale" })
+            {
+                var text = (await trine.OpenAsync(path)).QuerySelector("main")!.TextContent;
+                text.ShouldContain("Hjemmefra");
+                text.ShouldNotContain("Kari Aune");
+            }
+        }
+        await using (var db = Server.Database()) (await db.PathNotes.SingleAsync(n => n.Pupil == Server.World.Elle)).By.ShouldBe("");
+        await ShieldAsync(Protection.None, Server.World.Kari.Person, Server.World.Trine.Person);
+        await using (var db = Server.Database()) await db.ReachedGoals.Where(r => r.Pupil == Server.World.Elle).ExecuteDeleteAsync();
+        await using (var db = Server.Database()) await db.Places.Where(p => p.Pupil == Server.World.Elle).ExecuteDeleteAsync();
+    }
+
+    private async Task ShieldAsync(Protection shield, params PersonId[] people)
+    {
+        await using var db = Server.Database();
+        foreach (var person in people) await db.People.Where(p => p.Id == person).ExecuteUpdateAsync(p => p.SetProperty(x => x.Shield, shield));
     }
 
     private static (string School, string Home) Paths(PersonId pupil) => ($"/elever/{pupil.Value}/vei", $"/min-side/{pupil.Value}/vei");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Lessons;
+using Samspill.Domain.People;
 using Samspill.Features.Lessons;
 using Samspill.Formats.Calendars;
 using Samspill.Tests.Cast;
@@ -40,6 +41,7 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
             (await scope.ServiceProvider.GetRequiredService<MoveLesson>().RunAsync(piano.Id, new Moving(new DateOnly(2026, 6, 18), new TimeOnly(17, 0), week.Small, Reach.This, 0), CancellationToken.None)).Value.Count.ShouldBe(1);
             (await scope.ServiceProvider.GetRequiredService<CancelLesson>().RunAsync((await LessonAsync(week.Choir, 19)).Id, CancelCause.Weather, 0, CancellationToken.None)).Value.ShouldBe(new Done());
         }
+        Server.Clock.Advance(TimeSpan.FromSeconds(31)); // what was made is kept for half a minute
         var (second, other) = await FetchAsync(program, address);
         other.ShouldNotBe(tag);
         var after = await CalendarReader.ReadAsync(second);
@@ -84,11 +86,55 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
         await using (var db = Server.Database()) await db.Grants.Where(g => g.Account == Server.World.Trine.Account).ExecuteUpdateAsync(g => g.SetProperty(x => x.To, (DateOnly?)null));
     }
 
-    private static async Task<string> MakeAsync(Browser browser, string wanted)
+    [Fact]
+    public async Task What_is_kept_for_a_moment_is_only_the_calendar_and_not_the_right_to_it()
+    {
+        var week = await WeekAsync();
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        var address = await MakeAsync(trine, $"Teacher:{week.Trine.Value}");
+        using var program = Server.Visit();
+        var (first, _) = await FetchAsync(program, address);
+        await using (var db = Server.Database()) await db.Lessons.Where(l => l.Group == week.JonasPiano).ExecuteUpdateAsync(l => l.SetProperty(x => x.Room, week.AtIla));
+        (await FetchAsync(program, address)).Text.ShouldBe(first);
+        Server.Clock.Advance(TimeSpan.FromSeconds(31));
+        (await FetchAsync(program, address)).Text.ShouldNotBe(first);
+        await using (var db = Server.Database()) await db.CalendarFeeds.Where(f => f.Account == Server.World.Trine.Account).ExecuteUpdateAsync(f => f.SetProperty(x => x.RevokedAt, (DateTimeOffset?)Server.Clock.GetUtcNow()));
+        using var gone = await program.Http.GetAsync(address);
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Whoever_passes_the_screen_at_the_door_sees_the_day_and_no_protected_name_until_it_is_closed()
+    {
+        await WeekAsync();
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        using (var refused = await trine.SubmitAsync("/profil/kalender", [new("Wanted", $"Screen:{Server.World.Ila.Value}")], "handler=Make")) refused.StatusCode.ShouldNotBe(HttpStatusCode.Redirect);
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var address = await MakeAsync(per, $"Screen:{Server.World.Ila.Value}", "skjerm/");
+        using var passer = Server.Visit();
+        var shown = (await passer.OpenAsync(address)).QuerySelector("main")!.TextContent;
+        shown.ShouldContain("Barnekoret");
+        shown.ShouldContain("Trine Lærer");
+        shown.ShouldNotContain("Jonas");
+        await using (var db = Server.Database())
+        {
+            (await db.People.SingleAsync(p => p.Id == Server.World.Trine.Person)).ShieldAs(Protection.Confidential);
+            await db.SaveChangesAsync();
+        }
+        (await passer.OpenAsync(address)).QuerySelector("main")!.TextContent.ShouldNotContain("Trine");
+        using var vera = await Server.SignInAsync(Server.World.Vera);
+        (await vera.OpenAsync("/steder/ila/i-dag")).QuerySelector("main")!.TextContent.ShouldNotContain("Trine"); // whoever opens it: the screen is everybody's
+        using (var calendar = await passer.GetAsync($"{address.Replace("skjerm/", "kalender/", StringComparison.Ordinal)}.ics")) calendar.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await using (var db = Server.Database()) await db.CalendarFeeds.Where(f => f.Kind == FeedKind.Screen).ExecuteUpdateAsync(f => f.SetProperty(x => x.RevokedAt, (DateTimeOffset?)Server.Clock.GetUtcNow()));
+        using var gone = await passer.GetAsync(address);
+        gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static async Task<string> MakeAsync(Browser browser, string wanted, string door = "kalender/")
     {
         using (var made = await browser.SubmitAsync("/profil/kalender", [new("Wanted", wanted)], "handler=Make")) made.StatusCode.ShouldBe(HttpStatusCode.Redirect, wanted);
         var address = (await browser.OpenAsync("/profil/kalender")).QuerySelector("#adresse")!.GetAttribute("value")!;
-        return address[address.IndexOf("kalender/", StringComparison.Ordinal)..];
+        return address[address.IndexOf(door, StringComparison.Ordinal)..];
     }
 
     private static async Task<(string Text, string Tag)> FetchAsync(Browser program, string address)
@@ -96,6 +142,7 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
         using var answer = await program.Http.GetAsync(address);
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
+        answer.Headers.GetValues("X-Robots-Tag").ShouldBe(["noindex"]);
         return (await answer.Content.ReadAsStringAsync(), answer.Headers.ETag!.ToString());
     }
 }

@@ -28,6 +28,14 @@ public abstract class SingleLessonTests(TestServer server) : Teaching(server)
         (await WrongAsync("2026-06-19", "10:00", week.Hall)).ShouldContain("Læreren har en annen time");
         (await WrongAsync("2026-06-01", "13:00", week.Hall)).ShouldContain("over");
         (await WrongAsync("2026-06-12", "25:00", week.Hall)).ShouldContain("16.15");
+        (await WrongAsync("2026-06-05", "09:00", week.Hall)).ShouldContain("over"); // an hour ago
+        (await WrongAsync("2026-06-14", "13:00", week.Hall)).ShouldContain("søndag eller helligdag");
+        (await WrongAsync("2026-12-25", "13:00", week.Hall)).ShouldContain("søndag eller helligdag");
+        (await WrongAsync("2026-06-12", "23:45", week.Hall)).ShouldContain("før midnatt");
+        (await WrongAsync("2026-06-12", "07:00", week.Hall)).ShouldContain("09.00–21.30"); // nobody has said when Midtbyen is open
+        await using (var small = Server.Database()) await small.Rooms.Where(r => r.Id == week.Small).ExecuteUpdateAsync(r => r.SetProperty(x => x.Capacity, (int?)2));
+        using (var crowd = await per.SubmitAsync($"/time/{(await LessonAsync(week.Choir, 19)).Id.Value}", [new("Date", "2026-06-12"), new("Start", "16:00"), new("Room", week.Small.Value.ToString()), new("Reach", "This")], "handler=Move"))
+            (await Browser.ReadAsync(crowd)).QuerySelector(".ds-error-summary")!.TextContent.ShouldContain("plass til 2. Det er 3 elever");
 
         KeyValuePair<string, string>[] monday = [new("Date", "2026-06-08"), new("Start", "15:30"), new("Room", week.Small.Value.ToString()), new("Reach", "This")];
         using (var moved = await per.SubmitAsync(opened, path, monday, "handler=Move")) moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
@@ -49,6 +57,10 @@ public abstract class SingleLessonTests(TestServer server) : Teaching(server)
         // To Wednesdays: the 10th is a planning day.
         using var refused = await tor.SubmitAsync($"/time/{first.Id.Value}", [new("Date", "2026-06-03"), new("Start", "16:00"), new("Room", week.Small.Value.ToString()), new("Reach", "Later")], "handler=Move");
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        // A week on: the last is after the term and stays, so nothing can go where it stands.
+        using var onTop = await tor.SubmitAsync($"/time/{first.Id.Value}", [new("Date", "2026-06-12"), new("Start", "14:00"), new("Room", week.Small.Value.ToString()), new("Reach", "Later")], "handler=Move");
+        onTop.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await LessonAsync(week.KasperPiano, 12)).Date.ShouldBe(new DateOnly(2026, 6, 12));
         var second = await LessonAsync(week.KasperPiano, 12);
         using (var moved = await tor.SubmitAsync($"/time/{second.Id.Value}", [new("Date", "2026-06-17"), new("Start", "16:00"), new("Room", week.Small.Value.ToString()), new("Reach", "Later")], "handler=Move")) moved.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await LessonAsync(week.KasperPiano, 12)).Date.ShouldBe(new DateOnly(2026, 6, 17));
@@ -81,10 +93,12 @@ public abstract class SingleLessonTests(TestServer server) : Teaching(server)
 
         var page = await trine.OpenAsync(path);
         page.QuerySelectorAll("#forslag").Length.ShouldBe(1);
-        page.QuerySelectorAll("input[name=Date][type=hidden]").Select(i => i.GetAttribute("value")).ShouldNotContain("2026-06-10");
+        page.QuerySelectorAll("input[name=Date][type=hidden]").Select(i => i.GetAttribute("value")).ShouldNotContain(date => date == "2026-06-10" || date == "2026-06-07");
         using (var added = await trine.SubmitAsync(page, path, [], "handler=Add")) added.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         using (var twice = await trine.SubmitAsync(page, path, [], "handler=Add")) twice.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await LessonAsync(week.Choir, 12)).MadeUpBy.ShouldNotBeNull();
+        // Another at another time is one too many, and leaves nothing behind.
+        using (var more = await trine.SubmitAsync(page, path, [new("Date", "2026-06-15"), new("Start", "17:00")], "handler=Add")) more.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using var after = Server.Database();
         (await after.Lessons.CountAsync(l => l.Group == week.Choir && l.IsExtra)).ShouldBe(1);
         (await after.Messages.CountAsync(m => m.About == "lesson-extra" && m.Pupil == Server.World.Kasper)).ShouldBe(1);

@@ -57,7 +57,12 @@ public abstract class TodayTests(TestServer server) : Teaching(server)
         page.QuerySelector(".s-att button")!.HasAttribute("disabled").ShouldBeTrue();
         using (var early = await trine.SubmitAsync(page, "/i-dag", [new("tap", "rest:Here")], "handler=Tap")) early.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         using (var strange = await trine.SubmitAsync(page, "/i-dag", [new("tap", "alle:Borte")], "handler=Tap")) strange.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await trine.OpenAsync("/i-dag?dag=tull")).QuerySelector("h1")!.TextContent.ShouldBe("God dag, Trine");
+        foreach (var day in new[] { "tull", "0001-01-01", "9999-12-31" }) (await trine.OpenAsync($"/i-dag?dag={day}")).QuerySelector("h1")!.TextContent.ShouldBe("God dag, Trine");
+        foreach (var day in new[] { "0001-01-01", "9999-12-31" }) (await trine.OpenAsync($"/min-uke?uke={day}")).QuerySelector("h1")!.TextContent.ShouldBe("Uke 23");
+        var later = await trine.OpenAsync(first); // three hours from now
+        later.QuerySelector(".s-att button")!.HasAttribute("disabled").ShouldBeTrue();
+        using (var soon = await trine.SubmitAsync(later, "/i-dag", [new("tap", "rest:Here")], "handler=Tap")) soon.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await LessonAsync(week.JonasPiano, 5)).State.ShouldBe(LessonState.Planned);
         (await trine.OpenAsync("/min-uke")).QuerySelector("main")!.TextContent.ShouldContain("Jonas Aune");
     }
 
@@ -81,6 +86,38 @@ public abstract class TodayTests(TestServer server) : Teaching(server)
         using (var foreign = await tor.GetAsync($"/i-dag?dag=2026-06-12&time={other.Id.Value}")) foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         await using var scope = await Server.ActAsAsync(week.TorHimself);
         (await scope.ServiceProvider.GetRequiredService<TakeAttendance>().RunAsync(other.Id, null, Presence.Here, null, CancellationToken.None)).Refused(out var why).ShouldBeTrue();
+        why.ShouldBe(LessonRejections.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_stood_in_sees_the_lesson_for_two_days_more_and_the_teacher_for_the_school_year()
+    {
+        var week = await WeekAsync();
+        Lesson Made(DateOnly date)
+        {
+            var lesson = new Lesson(LessonId.New(), week.Choir, date, new TimeOnly(9, 45), 45, week.AtIla, week.Trine, Server.Clock.GetUtcNow());
+            lesson.SubstituteBy(week.Tor, Server.Clock.GetUtcNow());
+            return lesson;
+        }
+        var (lately, before, lastYear) = (Made(new(2026, 6, 3)), Made(new(2026, 6, 2)), Made(new(2025, 6, 6)));
+        await using (var db = Server.Database())
+        {
+            db.Lessons.AddRange(lately, before, lastYear);
+            await db.SaveChangesAsync();
+        }
+        using var tor = await Server.SignInAsync(week.TorHimself);
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        using var per = await Server.SignInAsync(Server.World.Per);
+        foreach (var (who, lesson, answer) in new[]
+        {
+            (tor, lately, HttpStatusCode.OK), (tor, before, HttpStatusCode.NotFound), (trine, before, HttpStatusCode.OK), (trine, lastYear, HttpStatusCode.NotFound), (per, lastYear, HttpStatusCode.OK),
+        })
+            using (var seen = await who.GetAsync($"/time/{lesson.Id.Value}")) seen.StatusCode.ShouldBe(answer, $"{lesson.Date}");
+        using (var day = await tor.GetAsync($"/i-dag?dag=2026-06-02&time={before.Id.Value}")) day.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await using var scope = await Server.ActAsAsync(week.TorHimself);
+        var take = scope.ServiceProvider.GetRequiredService<TakeAttendance>();
+        (await take.RunAsync(lately.Id, Server.World.Kasper, Presence.Here, null, CancellationToken.None)).Refused(out _).ShouldBeFalse();
+        (await take.RunAsync(before.Id, Server.World.Kasper, Presence.Here, null, CancellationToken.None)).Refused(out var why).ShouldBeTrue();
         why.ShouldBe(LessonRejections.NotFound);
     }
 

@@ -41,6 +41,33 @@ public abstract class TimesTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task A_time_between_the_five_minutes_is_said_at_once()
+    {
+        var path = $"/tider/{Server.World.Elle.Value}";
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        using (var refused = await kari.SubmitAsync(path, Said("14:02", "16:30"), "Si"))
+        {
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(refused)).QuerySelector("main")!.TextContent.ShouldContain("Skriv hele fem minutter");
+        }
+        using var per = await Server.SignInAsync(Server.World.Per);
+        using var hours = await per.SubmitAsync("/steder/ila/apent", [new("Kind", "Open"), new("Days", "Monday"), new("From", "08:00"), new("To", "19:58")]);
+        hours.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await using var db = Server.Database();
+        (await db.SiteHours.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Who_sees_a_protected_pupils_times_is_noted()
+    {
+        var skjult = Server.World.Skjult.Value;
+        using var vera = await Server.SignInAsync(Server.World.Vera);
+        await vera.OpenAsync($"/tider/{skjult}");
+        await using var db = Server.Database();
+        (await db.AuditEntries.CountAsync(e => e.Action == "looked" && e.Subject == $"Person {skjult}")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nobody_says_it_for_others()
     {
         foreach (var member in new[] { Server.World.Nina, Server.World.Trine, Server.World.Eva })

@@ -29,6 +29,8 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         await TheChoirSingsInOddWeeksAsync(plan);
         await PublishedOnceAndToldAsync(plan);
         await OnlyWhatChangedIsToldAsync(plan);
+        await WhatWasDoneAboutADayStandsAsync();
+        await ALessonFollowsTheCalendarAsync();
         await OthersMayNotAsync(plan);
     }
 
@@ -155,7 +157,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         again.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         await using var db = Server.Database();
         var lessons = await db.Lessons.AsNoTracking().ToListAsync();
-        lessons.Count.ShouldBeGreaterThan(4);
+        lessons.Count.ShouldBeGreaterThan(3);
         var choir = await db.Groups.Where(g => g.Name != null).Select(g => g.Id).SingleAsync();
         lessons.Where(l => l.Group == choir).ShouldAllBe(l => System.Globalization.ISOWeek.GetWeekOfYear(l.Date.ToDateTime(default)) % 2 == 1);
         lessons.ShouldAllBe(l => l.Date >= new DateOnly(2026, 6, 8) && l.Date <= new DateOnly(2026, 7, 3) && l.Date != new DateOnly(2026, 6, 15));
@@ -190,6 +192,58 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         (await db.Lessons.Where(l => l.Group == choir).Select(l => l.Id).OrderBy(l => l).ToListAsync()).ShouldBe(kept); // also the cancelled one
         (await db.Lessons.AsNoTracking().SingleAsync(l => l.Id == cancelled.Id)).State.ShouldBe(LessonState.Cancelled);
         (await db.WeekPlans.AsNoTracking().SingleAsync(p => p.Id == plan)).State.ShouldBe(PlanState.Replaced);
+    }
+
+    private async Task WhatWasDoneAboutADayStandsAsync()
+    {
+        await using var db = Server.Database();
+        var jonas = await db.Groups.Where(g => g.Name == null).Select(g => g.Id).SingleAsync();
+        var coming = await db.Lessons.Where(l => l.Group == jonas && l.Date > new DateOnly(2026, 6, 17)).OrderBy(l => l.Date).Take(2).ToListAsync();
+        _ = coming[0].Cancel(CancelCause.TeacherIll, Server.Clock.GetUtcNow()).Value;
+        _ = coming[1].Write("Skala i G", Server.Clock.GetUtcNow()).Value;
+        await db.SaveChangesAsync();
+        var teacher = coming[0].Teacher;
+        var kept = coming.ConvertAll(l => l.Id);
+
+        using var per = await Server.SignInAsync(Server.World.Per);
+        using var copied = await per.SubmitAsync("/timeplan", AsItIs, "Kopier");
+        var path = copied.Headers.Location!.ToString().Replace("/trondheim", "", StringComparison.Ordinal);
+        using var moved = await per.SubmitAsync($"{path}?time={jonas.Value}", AsItIs, "Flytt");
+        var draft = new WeekPlanId(Guid.Parse(path.Split('/')[2]));
+        await db.PlannedLessons.Where(l => l.Plan == draft && l.Group == jonas).ExecuteUpdateAsync(l => l.SetProperty(x => x.Day, coming[0].Date.DayOfWeek)); // the same day at another time
+        using var wrong = await per.SubmitAsync("/timeplan", [new("From", "2027-09-01")], "Publiser");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Browser.ReadAsync(wrong)).QuerySelector("main")!.TextContent.ShouldContain("ikke i dette skoleåret");
+        using var published = await per.SubmitAsync("/timeplan", [new("From", "2026-06-17")], "Publiser");
+        published.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+
+        var after = await db.Lessons.AsNoTracking().Where(l => kept.Contains(l.Id)).OrderBy(l => l.Date).ToListAsync();
+        after.Select(l => (l.State, l.Cause, l.Note)).ShouldBe([(LessonState.Cancelled, CancelCause.TeacherIll, ""), (LessonState.Planned, null, "Skala i G")]);
+        after.ShouldAllBe(l => l.Sequence > 0 && l.Teacher == teacher);
+        (await db.Lessons.Where(l => l.Group == jonas && l.PlannedDate >= new DateOnly(2026, 6, 17)).GroupBy(l => l.PlannedDate).CountAsync(g => g.Count() > 1)).ShouldBe(0);
+    }
+
+    private async Task ALessonFollowsTheCalendarAsync()
+    {
+        await using var db = Server.Database();
+        var lesson = await db.Lessons.AsNoTracking().Where(l => l.Date > new DateOnly(2026, 6, 20) && l.State == LessonState.Planned).OrderBy(l => l.Date).FirstAsync();
+        var year = await db.SchoolYears.Include(y => y.Terms).Include(y => y.Free).SingleAsync(y => y.Start == 2025);
+        _ = year.AddFree("Planleggingsdag", FreeKind.PlanningDay, lesson.Date, lesson.Date).Value;
+        await db.SaveChangesAsync();
+        var told = await db.Messages.CountAsync();
+
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var page = await per.OpenAsync("/timeplan");
+        page.QuerySelector("main")!.TextContent.ShouldContain("fri i kalenderen");
+        for (var twice = 0; twice < 2; twice++)
+        {
+            using var followed = await per.SubmitAsync(page, "/timeplan", AsItIs, "Follow");
+            followed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        (await db.Lessons.AnyAsync(l => l.Date == lesson.Date)).ShouldBeFalse();
+        var messages = await db.Messages.OrderBy(m => m.Id).Skip(told).ToListAsync();
+        messages.Count.ShouldBeGreaterThan(0);
+        (await per.OpenAsync("/timeplan")).QuerySelector("main")!.TextContent.ShouldNotContain("fri i kalenderen");
     }
 
     private async Task OthersMayNotAsync(WeekPlanId plan)

@@ -60,6 +60,12 @@ public abstract class WorkingTimeTests(TestServer server) : OnDatabase(server)
         var staff = await TrineAsync(db);
         (await db.TeacherYearAsync(staff, 2025, Today, CancellationToken.None))!.Work.Done.Concert.ShouldBe(180);
 
+        await db.WorkEntries.ExecuteUpdateAsync(e => e.SetProperty(x => x.Day, new DateOnly(2025, 6, 1)));
+        await using (var scope = await Server.ActAsAsync(Server.World.Trine)) // a year that is over stands
+            (await scope.ServiceProvider.GetRequiredService<KeepWorkingTime>().RemoveAsync(await db.WorkEntries.Select(e => e.Id).SingleAsync(), CancellationToken.None)).Refused(out _).ShouldBeTrue();
+        (await db.WorkEntries.AnyAsync()).ShouldBeTrue();
+        await db.WorkEntries.ExecuteUpdateAsync(e => e.SetProperty(x => x.Day, new DateOnly(2026, 6, 1)));
+
         using (var taken = await trine.SubmitAsync("/arbeidstid", [], "handler=Remove")) taken.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await db.WorkEntries.AnyAsync()).ShouldBeFalse();
     }
@@ -95,14 +101,15 @@ public abstract class WorkingTimeTests(TestServer server) : OnDatabase(server)
         var page = await marit.OpenAsync(path);
         for (var i = 0; i < 2; i++)
         {
-            using var adopted = await marit.SubmitAsync(page, path, [new("YearHours", "1687,5"), new("Preparation", "0"), new("TravelMost", "0"), new("AdoptedBy", "Drøftet 12. mai 2026"), new("InForceFrom", "2026-05-13")]);
+            using var adopted = await marit.SubmitAsync(page, path, [new("YearHours", "1687,5"), new("Preparation", "0"), new("TravelMost", "0"), new("AdoptedBy", "Drøftet 12. mai 2026."), new("InForceFrom", "2026-05-13")]);
             adopted.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         }
         var after = await DoneAsync(trine);
         after.Teaching.ShouldBe(before.Teaching);
         after.Preparation.ShouldBe(36 + 24); // what was given on 12 May keeps its preparation
         await using var db = Server.Database();
-        (await db.WorkRules.SingleAsync()).Version.ShouldBe(1);
+        var rules = await db.WorkRules.SingleAsync();
+        (rules.Version, rules.AdoptedBy).ShouldBe((1, "Drøftet 12. mai 2026"));
         using var per = await Server.SignInAsync(Server.World.Per);
         (await per.OpenAsync("/arbeidstid/regler")).QuerySelector("main")!.TextContent.ShouldContain("Drøftet 12. mai 2026");
         (await per.OpenAsync("/arbeidstid/alle?sorter=-saldo&q=trine")).QuerySelectorAll("tbody tr").Length.ShouldBe(1);

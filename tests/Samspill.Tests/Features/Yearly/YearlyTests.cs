@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Admission;
+using Samspill.Domain.Groups;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
 using Samspill.Domain.Yearly;
@@ -104,7 +105,15 @@ public abstract class YearlyTests(TestServer server) : OnDatabase(server)
         var path = await PianoAsync();
         using var kari = await Server.SignInAsync(Server.World.Kari);
         using (var past = await kari.SubmitAsync(path, [new("From", "2026-01-01")], "handler=Leave")) past.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await using (var db = Server.Database())
+        {
+            var group = new Group(GroupId.New(), Server.World.Piano, 2025, null, 30);
+            group.Add(await db.Places.Where(p => p.Pupil == Server.World.Jonas).Select(p => p.Id).SingleAsync(), Server.World.Jonas, new DateOnly(2025, 8, 18)).Refused(out _).ShouldBeFalse();
+            db.Groups.Add(group);
+            await db.SaveChangesAsync();
+        }
         using (var taken = await kari.SubmitAsync(path, [new("From", "2026-07-20")], "handler=Leave")) taken.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await using (var db = Server.Database()) (await db.GroupMembers.SingleAsync()).To.ShouldBe(new DateOnly(2026, 7, 19)); // on leave one is on no list
         await RunAsync<EndLeaves>();
         await using (var db = Server.Database()) (await db.Messages.CountAsync(m => m.About == "leave-ends")).ShouldBe(1);
         using (var back = await kari.SubmitAsync(path, AsItIs, "handler=Return")) back.StatusCode.ShouldBe(HttpStatusCode.Redirect);

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Domain.School;
 using Samspill.Domain.Timetables;
+using Samspill.Features.Timetables;
 
-namespace Samspill.Features.Timetables;
+namespace Samspill.Features.Rooms;
 
 /// <summary>A room over the week.</summary>
 /// <param name="Minutes">Minutes taken, by day and hour: at most 60.</param>
@@ -22,7 +24,9 @@ internal static class RoomUse
         var rooms = await db.Rooms.AsNoTracking().Where(r => r.Site == site).OrderBy(r => EF.Functions.Collate(r.Name, "norsk")).Take(200).ToListAsync(ct);
         var week = (await (from l in db.PlannedLessons where db.WeekPlans.Any(p => p.Id == l.Plan && p.SchoolYear == schoolYear && p.State == PlanState.Published) && db.Rooms.Any(r => r.Id == l.Room && r.Site == site) select new { l.Room, l.Day, l.Start, l.Minutes }).ToListAsync(ct)).ToLookup(l => l.Room);
         var dated = (await (from l in db.Lessons where l.Date == today && l.State != Domain.Lessons.LessonState.Cancelled && db.Rooms.Any(r => r.Id == l.Room && r.Site == site) select new { l.Room, l.Start, l.Minutes }).ToListAsync(ct)).ToLookup(l => l.Room);
-        return [.. rooms.Select(r => new RoomWeek(r.Id, r.Name, r.Capacity, r.Features, ByHour(week[r.Id].Select(l => (l.Day, l.Start, l.Minutes))), FreeUntil(dated[r.Id].Select(l => (l.Start, l.Start.AddMinutes(l.Minutes))), now)))];
+        var lent = (await db.RoomLoans.Where(l => l.Date == today && l.State == LoanState.Approved && db.Rooms.Any(r => r.Id == l.Room && r.Site == site)).Select(l => new { l.Room, l.From, l.To }).ToListAsync(ct)).ToLookup(l => l.Room);
+        return [.. rooms.Select(r => new RoomWeek(r.Id, r.Name, r.Capacity, r.Features, ByHour(week[r.Id].Select(l => (l.Day, l.Start, l.Minutes))),
+            FreeUntil([.. dated[r.Id].Select(l => (l.Start, l.Start.AddMinutes(l.Minutes))), .. lent[r.Id].Select(l => (l.From, l.To))], now)))];
     }
 
     private static Dictionary<(DayOfWeek, int), int> ByHour(IEnumerable<(DayOfWeek Day, TimeOnly Start, int Minutes)> lessons)
