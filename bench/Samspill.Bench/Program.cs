@@ -20,7 +20,7 @@ switch (args)
         Console.Error.WriteLine("""
             usage: bench VERB
               placement  the engine at four sizes, beside sorting as many keys
-              timetable  made weeks of four sizes: time to the first complete one, cost over the planted one [--sizes S,M,L,XL] [--seconds 10,60] [--seeds 5] [--threads 2]
+              timetable  made weeks of four sizes: time to the first complete one, cost over the planted one [--sizes S,M,L,XL] [--seconds 10,60 | --steps N] [--seeds 5] [--threads 2] [--first: no further than that]
               replan     disturbances of a published week: lessons hit, changed, unplaced, time
               cbctt      17 public instances of the competition of 2007 [--seconds 60] [--seeds 5] [--threads 2] [--out FOLDER] [--only 02]
               fet        Debian's fet-cl beside ours on the same week [--lessons 370] [--seconds 60] [--seed 1]

@@ -15,27 +15,29 @@ internal static class FetBench
         output.WriteLine(Machine.Line());
         var week = MadeWeek.Make(lessons, seed, coarse: true);
         Line(output, $"{week.Problem.Lessons.Count} lessons, {week.Problem.Teachers.Count} teachers, seed {seed}, {seconds} s each, ours on {threads} threads, FET on one");
-        output.WriteLine($"{"",-9} {"placed",7} {"broken",7} {"cost",9} {"teacher-days",13} {"idle hours",11} {"site changes",13} {"time s",7}");
+        output.WriteLine(Effort.Star);
+        output.WriteLine($"{"",-9} {"placed",7} {"broken",7} {"cost",9} {"teacher-days",13} {"idle hours",11} {"site changes",13} {"time s",7} {"cpu s",7}");
         using var folder = new TempFolder();
-        var clock = Stopwatch.StartNew();
-        if (Ask(week.Problem, folder.Path, seconds) is not { } answer)
+        var clock = new Effort();
+        if (Ask(week.Problem, folder.Path, seconds, out var used) is not { } answer)
         {
             output.WriteLine("fet: fet-cl is not installed (Debian's package fet), or did not answer");
             return 2;
         }
-        var theirs = Show(output, "fet", week.Problem, answer, clock.Elapsed);
-        clock.Restart();
+        var theirs = Show(output, "fet", week.Problem, answer, clock.Seconds, Effort.Cell(used.TotalSeconds, 1, clock.Seconds));
+        clock = new Effort();
         var result = TimetableEngine.Solve(week.Problem, new() { Limit = SearchLimit.OfTime(TimeSpan.FromSeconds(seconds)), Seed = seed, Threads = threads });
-        var ours = Show(output, "samspill", week.Problem, result.Placed, clock.Elapsed);
-        Show(output, "planted", week.Problem, week.Plan, TimeSpan.Zero);
+        var ours = Show(output, "samspill", week.Problem, result.Placed, clock.Seconds, Effort.Cell(clock.Processor, threads, seconds));
+        Show(output, "planted", week.Problem, week.Plan, 0, "");
         Line(output, $"fet: {ours.Placed} lessons placed to {theirs.Placed}, teacher-days {Share(ours.Days, theirs.Days):0%} (target 60 %), idle time {Share(ours.Idle, theirs.Idle):0%} (target 25 %)");
         return 0;
     }
 
     private static double Share(long a, long b) => (double)a / Math.Max(1, b);
 
-    private static List<PlacedLesson>? Ask(TimetableProblem problem, string folder, int seconds)
+    private static List<PlacedLesson>? Ask(TimetableProblem problem, string folder, int seconds, out TimeSpan used)
     {
+        used = TimeSpan.Zero;
         var file = new FetFile(problem);
         file.Write(Path.Combine(folder, "made.fet"));
         var start = new ProcessStartInfo("fet-cl", [$"--inputfile={Path.Combine(folder, "made.fet")}", $"--outputdir={folder}", string.Create(CultureInfo.InvariantCulture, $"--timelimitseconds={seconds}")]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
@@ -43,9 +45,10 @@ internal static class FetBench
         {
             using var fet = Process.Start(start)!;
             var told = fet.StandardError.ReadToEndAsync();
-            fet.StandardOutput.ReadToEnd();
-            fet.WaitForExit();
-            _ = told;
+            var said = fet.StandardOutput.ReadToEndAsync();
+            // Once it has ended nobody can tell any more.
+            while (!fet.WaitForExit(100)) used = fet.TotalProcessorTime;
+            _ = (told, said);
         }
         catch (Win32Exception)
         {
@@ -56,11 +59,11 @@ internal static class FetBench
         return answers.Count == 0 ? null : answers.Select(file.Read).MaxBy(p => p.Count);
     }
 
-    private static (int Placed, long Days, long Idle) Show(TextWriter output, string name, TimetableProblem problem, IReadOnlyList<PlacedLesson> plan, TimeSpan time)
+    private static (int Placed, long Days, long Idle) Show(TextWriter output, string name, TimetableProblem problem, IReadOnlyList<PlacedLesson> plan, double time, string processor)
     {
         var explanation = Explanation.Of(problem, plan);
         var (days, idle) = (explanation.Count(CostRule.TeacherDay), explanation.Count(CostRule.TeacherIdle));
-        Line(output, $"{name,-9} {plan.Count,7} {explanation.Breaches.Count,7} {explanation.Cost,9} {days,13} {idle / 12.0,11:0.0} {explanation.Charges.Count(c => c.Rule == CostRule.TeacherTravel),13} {time.TotalSeconds,7:0.0}");
+        Line(output, $"{name,-9} {plan.Count,7} {explanation.Breaches.Count,7} {explanation.Cost,9} {days,13} {idle / 12.0,11:0.0} {explanation.Charges.Count(c => c.Rule == CostRule.TeacherTravel),13} {time,7:0.0} {processor,7}");
         return (plan.Count, days, idle);
     }
 

@@ -14,7 +14,6 @@ public sealed class Annealing<TWalk, TSolution>
 {
     // While things are undone the search stays cool, for at most this share of it.
     private const double CoolShare = 0.3;
-    private const int MostPerRound = 8192;
 
     /// <summary>The temperature at the beginning.</summary>
     public required double Hot { get; init; }
@@ -25,12 +24,12 @@ public sealed class Annealing<TWalk, TSolution>
     /// <summary>Searches until the limit is reached or the search is cancelled.</summary>
     /// <param name="walks">One for each thread.</param>
     /// <param name="limit">When to end.</param>
+    /// <param name="clock">Runs since the search was asked for: what it took to begin is part of the time.</param>
     /// <param name="progress">Told after every round, some hundred times a second; it must be quick.</param>
     /// <param name="cancellation">Ends the search with what it has.</param>
     /// <returns>The best solution seen at the end of any round.</returns>
-    public TSolution Run(TWalk[] walks, SearchLimit limit, Action<SearchProgress, TSolution>? progress, CancellationToken cancellation)
+    public TSolution Run(TWalk[] walks, SearchLimit limit, Stopwatch clock, Action<SearchProgress, TSolution>? progress, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
         var best = walks[0].Snapshot(null);
         var least = walks[0].Cost;
         var (steps, whole) = (0L, -1.0);
@@ -40,8 +39,8 @@ public sealed class Annealing<TWalk, TSolution>
             if (share >= 1) break;
             if (whole < 0 && (share >= CoolShare || Array.Exists(walks, w => w.IsWhole))) whole = share;
             var temperature = whole < 0 ? Math.Sqrt(Hot * Cold) : Hot * Math.Pow(Cold / Hot, (share - whole) / (1 - whole));
-            var moves = limit.Steps == 0 ? MostPerRound * (long)walks.Length
-                : Math.Min(limit.Steps - steps, Math.Clamp(limit.Steps / 200, walks.Length, MostPerRound * (long)walks.Length));
+            var moves = limit.Steps == 0 ? TWalk.Stretch * (long)walks.Length
+                : Math.Min(limit.Steps - steps, Math.Clamp(limit.Steps / 200, walks.Length, TWalk.Stretch * (long)walks.Length));
             Walk(walks, moves, temperature);
             steps += moves;
             TWalk.Meet(walks, round);

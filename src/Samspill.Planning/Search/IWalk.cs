@@ -21,6 +21,9 @@ public interface IWalk<TSelf, TSolution>
     /// <summary>Remembers the present solution, in the object given when there is one.</summary>
     TSolution Snapshot(TSolution? into);
 
+    /// <summary>How many moves each walk makes between two meetings, at most: some milliseconds of them.</summary>
+    static abstract int Stretch { get; }
+
     /// <summary>All walks stop at the same step and may learn from each other; what comes of it depends on nothing but them.</summary>
     /// <param name="walks">All walks, always in the same order.</param>
     /// <param name="round">How many times they have met.</param>

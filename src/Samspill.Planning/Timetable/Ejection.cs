@@ -14,10 +14,21 @@ internal sealed class Ejection(WeekState week, Places places, Chance chance)
     public bool Force(int lesson, Place place, int tries)
     {
         if (week.At(lesson).IsPlaced) week.Take(lesson);
+        if (!MakeWay(lesson, place)) return false;
+        foreach (var victim in _victims) PutBack(victim, tries);
+        return true;
+    }
+
+    /// <summary>Those whom the last lesson put somewhere has pushed out.</summary>
+    public IReadOnlyList<int> Victims => _victims;
+
+    /// <summary>Puts a lesson that is out at a place it may have, and takes out who is in the way.</summary>
+    /// <returns>False, and nothing is done, when a fixed lesson or too many are in the way.</returns>
+    public bool MakeWay(int lesson, Place place)
+    {
         if (!FindVictims(lesson, place)) return false;
         foreach (var victim in _victims) week.Take(victim);
         week.Put(lesson, place);
-        foreach (var victim in _victims) PutBack(victim, tries);
         return true;
     }
 

@@ -54,8 +54,10 @@ internal sealed class RoomHours
     /// <summary>Takes free time, or gives taken time back.</summary>
     public void Turn(int room, int day, int start, int end)
     {
+        var (first, last) = (start / _grain, (end - 1) / _grain);
         var at = ((room * _days) + day) * _words;
-        for (var slot = start / _grain; slot <= (end - 1) / _grain; slot++) _taken[at + (slot >> 6)] ^= 1UL << (slot & 63);
+        for (var word = first >> 6; word <= last >> 6; word++)
+            _taken[at + word] ^= Mask(word == first >> 6 ? first & 63 : 0, word == last >> 6 ? last & 63 : 63);
     }
 
     public void CopyFrom(RoomHours other) => other._taken.CopyTo(_taken, 0);

@@ -23,14 +23,24 @@ internal sealed class TimeSpans
         var cost = new long[days.Count * slots];
         var best = new int[slots];
         var open = new bool[days.Count * slots];
+        var marked = new (int From, int To)[days.Count];
         var pupils = problem.Pupils.ToDictionary(p => p.Id);
         for (var l = 0; l < index.Lessons; l++)
         {
             var minutes = index.Minutes[l];
             Array.Clear(open);
+            Array.Clear(marked);
             foreach (var choice in index.RoomChoices[l])
                 for (var d = 0; d < days.Count; d++)
-                    foreach (var (from, to) in index.Open[choice.Room][d]) Mark(open.AsSpan(d * slots, slots), from, to, minutes, index.Grain);
+                {
+                    foreach (var hours in index.Open[choice.Room][d])
+                    {
+                        // Rooms of one site mostly have the same hours.
+                        if (hours == marked[d]) continue;
+                        marked[d] = hours;
+                        Mark(open.AsSpan(d * slots, slots), hours.From, hours.To, minutes, index.Grain);
+                    }
+                }
             Array.Clear(cost);
             foreach (var pupil in problem.Lessons[l].Pupils)
                 if (pupils[pupil].Available is { } windows) AddPupil(windows, days, cost, best, slots, minutes, index);

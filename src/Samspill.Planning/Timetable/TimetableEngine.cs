@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Samspill.Planning.Problems;
 using Samspill.Planning.Search;
 
@@ -19,17 +20,21 @@ public static class TimetableEngine
     public static TimetableResult Solve(
         TimetableProblem problem, TimetableOptions options, Action<TimetableProgress>? progress = null, CancellationToken cancellation = default)
     {
+        var clock = Stopwatch.StartNew();
         if (problem.Faults() is [var fault, ..]) throw new ArgumentException($"The problem cannot be solved. {fault}", nameof(problem));
         var searched = problem with { Weights = Gentle(problem.Weights) };
         var index = new TimetableIndex(searched);
-        var result = WeekResult.Of(index, Search(index, options, progress, cancellation));
+        var result = WeekResult.Of(index, Search(index, options, clock, progress, cancellation));
         return searched.Weights == problem.Weights ? result : result with { Cost = Explanation.Of(problem, result.Placed).Cost };
     }
+
+    // How much of the time may go to bringing in what a change to a known week has pushed out, before the walk begins.
+    private const double MendingShare = 0.5;
 
     // Another room is less than another time, but families must be told of it all the same: it is not given for a trifle.
     private static Weights Gentle(Weights weights) => weights with { ChangeRoom = Math.Max(weights.ChangeRoom, weights.Change / 4) };
 
-    internal static Place[] Search(TimetableIndex index, TimetableOptions options, Action<TimetableProgress>? progress, CancellationToken cancellation)
+    internal static Place[] Search(TimetableIndex index, TimetableOptions options, Stopwatch clock, Action<TimetableProgress>? progress, CancellationToken cancellation)
     {
         var walks = new WeekWalk[options.Threads];
         for (var i = 0; i < walks.Length; i++) walks[i] = new WeekWalk(index, new Chance(options.Seed, i));
@@ -37,12 +42,13 @@ public static class TimetableEngine
         if (options.From is { } from) walks[0].Week.PutAll(WeekResult.Places(index, from.Placed));
         else if (known) walks[0].Week.PutAll(index.PreviousAt);
         walks[0].Construct(cancellation);
+        if (known) walks[0].Mend(() => cancellation.IsCancellationRequested || options.Limit.Share(0, clock.Elapsed) > MendingShare);
         for (var i = 1; i < walks.Length; i++) walks[i].CopyFrom(walks[0]);
         if (index.Lessons == 0) return [];
         WeekWalk.Meet(walks, 0);
         var temperature = new Temperatures(index.Problem.Weights, known || options.From is not null);
         var annealing = new Annealing<WeekWalk, Place[]> { Hot = temperature.Hot, Cold = temperature.Cold };
-        return annealing.Run(walks, options.Limit, progress is null ? null : (at, best) => progress(new TimetableProgress(at, best.Count(p => !p.IsPlaced), () => WeekResult.Plan(index, best))), cancellation);
+        return annealing.Run(walks, options.Limit, clock, progress is null ? null : (at, best) => progress(new TimetableProgress(at, best.Count(p => !p.IsPlaced), () => WeekResult.Plan(index, best))), cancellation);
     }
 }
 

@@ -18,7 +18,7 @@ internal sealed class WeekState
     private readonly RoomHours _hours;
     private readonly List<int> _out = [];
     private readonly int[] _outAt;
-    private readonly List<(int Lesson, Place From, long Own)> _journal = [];
+    private readonly List<Step> _journal = [];
     private long _placed;
     private long _urgeOut;
 
@@ -150,8 +150,12 @@ internal sealed class WeekState
     /// <summary>Takes a placed lesson out.</summary>
     public void Take(int lesson)
     {
-        _journal.Add((lesson, _at[lesson], _own[lesson]));
+        var from = _at[lesson];
+        _journal.Add(new(lesson, from, _own[lesson], _dayCost[(from.Teacher * _index.Days) + from.Day], _placed));
         Remove(lesson);
+        _placed -= _own[lesson];
+        Reprice((from.Teacher * _index.Days) + from.Day, from.Teacher);
+        foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, Place.Nowhere, other) - Apart(lesson, from, other);
     }
 
     /// <summary>Places a lesson that is out. That nothing clashes is the caller's care.</summary>
@@ -160,8 +164,12 @@ internal sealed class WeekState
     /// <summary>Places a lesson whose own cost at the place is known.</summary>
     public void Put(int lesson, Place place, long own)
     {
-        _journal.Add((lesson, Place.Nowhere, 0));
+        var day = (place.Teacher * _index.Days) + place.Day;
+        _journal.Add(new(lesson, Place.Nowhere, 0, _dayCost[day], _placed));
         Insert(lesson, place, own);
+        _placed += own;
+        Reprice(day, place.Teacher);
+        foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, place, other) - Apart(lesson, Place.Nowhere, other);
     }
 
     /// <summary>Places what can stand where a plan has it, lesson by lesson.</summary>
@@ -193,9 +201,13 @@ internal sealed class WeekState
     {
         for (var i = _journal.Count - 1; i >= mark; i--)
         {
-            var (lesson, from, own) = _journal[i];
-            if (from.IsPlaced) Insert(lesson, from, own);
-            else Remove(lesson);
+            // What the day and the week cost before is known; nothing is reckoned anew.
+            var step = _journal[i];
+            var at = step.From.IsPlaced ? step.From : _at[step.Lesson];
+            if (step.From.IsPlaced) Insert(step.Lesson, step.From, step.Own);
+            else Remove(step.Lesson);
+            _dayCost[(at.Teacher * _index.Days) + at.Day] = step.DayCost;
+            _placed = step.Placed;
         }
         _journal.RemoveRange(mark, _journal.Count - mark);
     }
@@ -227,11 +239,8 @@ internal sealed class WeekState
         _roomDays[(place.Room * _index.Days) + place.Day].Add(entry);
         _hours.Turn(place.Room, place.Day, entry.Start, entry.End);
         _minutes[day] += _index.Minutes[lesson];
-        Reprice(day, place.Teacher);
-        foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, place, other) - Apart(lesson, Place.Nowhere, other);
         _at[lesson] = place;
         _own[lesson] = own;
-        _placed += own;
         ComeIn(lesson);
     }
 
@@ -243,10 +252,7 @@ internal sealed class WeekState
         _roomDays[(place.Room * _index.Days) + place.Day].Remove(lesson);
         _hours.Turn(place.Room, place.Day, place.Start, place.Start + _index.Minutes[lesson]);
         _minutes[day] -= _index.Minutes[lesson];
-        Reprice(day, place.Teacher);
-        foreach (var other in _index.Together[lesson]) _placed += Apart(lesson, Place.Nowhere, other) - Apart(lesson, place, other);
         _at[lesson] = Place.Nowhere;
-        _placed -= _own[lesson];
         GoOut(lesson);
     }
 
@@ -283,4 +289,7 @@ internal sealed class WeekState
         var gap = at.Start >= place.Start ? at.Start - place.Start - _index.Minutes[lesson] : place.Start - at.Start - _index.Minutes[other];
         return gap <= CostRules.CloseTogether ? 0 : _index.Problem.Weights.Together;
     }
+
+    // A lesson taken out of a place, or (from nowhere) put into one, and what stood on the teacher's day and on the whole before.
+    private readonly record struct Step(int Lesson, Place From, long Own, long DayCost, long Placed);
 }

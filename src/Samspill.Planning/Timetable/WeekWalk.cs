@@ -5,14 +5,17 @@ namespace Samspill.Planning.Timetable;
 /// <summary>A walk from week to week, one move at a time.</summary>
 internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 {
-    // How many moves are made among the lessons of one teacher before going on to the next.
-    private const int Stay = 300;
+    // How many moves for each lesson of a teacher are made before going on to the next; fewer while lessons are out.
+    private const int Stay = 40;
+    private const int StayWhileOut = 12;
 
-    // Of 256 moves so many rebuild; of 256 of those so many pack whole days; of 256 others so many push; of 256 that meet somebody so many eject.
+    // Of 256 moves so many rebuild; of 256 of those so many pack whole days; of 256 others so many push; of 256 that meet somebody so many
+    // eject: that brings lessons in, and once all are in it wins little for the time it takes.
     private const int Rebuilding = 80;
-    private const int PackingDays = 60;
+    private const int PackingDays = 12;
     private const int Pushing = 24;
-    private const int Ejecting = 64;
+    private const int Ejecting = 24;
+    private const int EjectingWhileOut = 64;
 
     // Of 256 moves so many are for a lesson that is out, and of 256 teachers chosen so many for that they could give one.
     private const int ForOneOut = 40;
@@ -32,6 +35,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
     private readonly long _hopelessCost;
     private int _teacher;
     private int _stay;
+    private long _mostUrgent = MostUrgent;
     private bool _whole;
 
     public WeekWalk(TimetableIndex index, Chance chance)
@@ -52,7 +56,11 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
 
     public long Cost => Week.Cost;
 
+    public static int Stretch => 8192;
+
     public bool IsWhole => Week.UnplacedCost <= _hopelessCost;
+
+    private bool SomeOut => Week.Out.Count > _hopelessCount;
 
     /// <summary>A first week: teacher by teacher, day by day; then what is left, the lessons with the fewest ways in first.</summary>
     public void Construct(CancellationToken cancellation)
@@ -78,7 +86,20 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         }
     }
 
-    public void CopyFrom(WeekWalk other) => Week.CopyFrom(other.Week);
+    /// <summary>For a week that families know: what is out weighs what it costs, no less and no more, and is brought in with the fewest changes.</summary>
+    public void Mend(Func<bool> enough)
+    {
+        _mostUrgent = 1;
+        for (var l = 0; l < _index.Lessons; l++) Week.Raise(l, _index.Unplaced[l]);
+        var order = Week.Out.Where(l => !_hopeless[l]).OrderBy(Ways).ThenBy(l => l).ToArray();
+        new PushingIn(Week, _places, _ejection, _chance).Run(order, enough);
+    }
+
+    public void CopyFrom(WeekWalk other)
+    {
+        _mostUrgent = other._mostUrgent;
+        Week.CopyFrom(other.Week);
+    }
 
     public Place[] Snapshot(Place[]? into)
     {
@@ -114,10 +135,10 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         if (_index.Teachers == 0) return;
         if (--_stay < 0)
         {
-            _stay = Stay;
-            if (Week.Out.Count > _hopelessCount && _chance.Of256(TeacherForOneOut)) _teacher = TeacherOfOneOut();
+            if (SomeOut && _chance.Of256(TeacherForOneOut)) _teacher = TeacherOfOneOut();
             else do _teacher = _chance.Below(_index.Teachers);
             while (Week.Mine.NotMine[_teacher] && _chance.Of256(250));
+            _stay = (SomeOut ? StayWhileOut : Stay) * _index.ByTeacher[_teacher].Length;
         }
         var tolerance = (long)_chance.Tolerance(temperature);
         if (_chance.Of256(Rebuilding))
@@ -129,7 +150,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
         var lesson = ALesson();
         if (lesson < 0 || Week.Mine.Held[lesson] || _hopeless[lesson]) return;
         var kept = _chance.Of256(Pushing) ? _push.Try(lesson, tolerance) : Relocate(lesson, tolerance);
-        if (!kept && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), MostUrgent * _index.Unplaced[lesson]));
+        if (!kept && !Week.At(lesson).IsPlaced) Week.Raise(lesson, Math.Min(Week.Urge[lesson] + 1 + (Week.Urge[lesson] >> 8), _mostUrgent * _index.Unplaced[lesson]));
     }
 
     private int TeacherOfOneOut()
@@ -159,7 +180,7 @@ internal sealed class WeekWalk : IWalk<WeekWalk, Place[]>
             Week.Keep();
             return true;
         }
-        if (from.IsPlaced && !_chance.Of256(Ejecting)) return false;
+        if (from.IsPlaced && !_chance.Of256(SomeOut ? EjectingWhileOut : Ejecting)) return false;
         var before = Week.Score;
         if (_ejection.Force(lesson, place, 6) && Week.Score - before <= tolerance)
         {

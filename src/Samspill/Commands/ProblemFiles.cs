@@ -5,8 +5,8 @@ namespace Samspill.Commands;
 /// <summary>Files of problems and results, as the planning commands read and write them.</summary>
 internal static class ProblemFiles
 {
-    // A problem in memory needs about ten times its file.
-    private const int TimesTheFile = 10;
+    // What a problem in memory needs, with all that is reckoned from it: a week of a million lessons 32 times its file.
+    private const int TimesTheFile = 32;
 
     /// <summary>Does the work, and says in one line why it could not when a file cannot be used or memory does not suffice.</summary>
     public static int Guarded(TextWriter error, Func<int> work)

@@ -46,6 +46,21 @@ public class MendingAWeek
         result.Placed.Select(p => (p.Lesson, p.Start)).ShouldBe([("a", 840), ("b", 860), ("c", 960)]);
     }
 
+    [Fact]
+    public void A_new_lesson_with_one_time_only_pushes_one_aside_who_has_another_near()
+    {
+        // Anna can come on Monday at 14:00 only, when a is there; all else of the week stays.
+        var problem = Published with
+        {
+            Weights = Published.Weights with { Change = 100 },
+            Pupils = [.. Published.Pupils, new("anna") { Available = [new("mon", 840, 860, 0)] }],
+            Lessons = [.. Published.Lessons, Published.Lessons.Single(l => l.Id == "a") with { Id = "new", Pupils = ["anna"], Previous = null }],
+        };
+        var result = TimetableEngine.Solve(problem, new() { Limit = SearchLimit.OfSteps(1) });
+        result.Unplaced.ShouldBeEmpty();
+        Explanation.Of(problem, result.Placed).Count(CostRule.Change).ShouldBe(1);
+    }
+
     private static TimetableProblem Published => Problem with
     {
         Rooms = [.. Problem.Rooms, new("loft", "centre") { Open = [new("mon", 780, 1320)] }],
