@@ -16,7 +16,7 @@ internal static partial class LettersBench
         using var folder = new TempFolder();
         using var running = await RunningProgram.StartDemoAsync(program, folder.Path, null, "/trondheim");
         using var office = await Person.SignInAsync(running.Address, "Kontor");
-        var round = await office.FindAsync("/trondheim/opptak", "/trondheim/opptak/");
+        var round = await office.FindAsync("/trondheim/opptak", "/trondheim/opptak/", Person.Id);
         await office.SendAsync(round, "?handler=Run", []);
         var run = RunPage().Match(await office.ReadAsync(round)).Groups[1].Value;
         await office.SendAsync(round, "?handler=Publish", [new("chosen", run)]);

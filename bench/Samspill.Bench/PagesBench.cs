@@ -47,7 +47,7 @@ internal static class PagesBench
             (office, await office.FindAsync("/trondheim/personer", "/trondheim/personer/")),
             (office, "/trondheim/katalog"),
             (office, "/trondheim/opptak"),
-            (office, await office.FindAsync("/trondheim/opptak", "/trondheim/opptak/")),
+            (office, await office.FindAsync("/trondheim/opptak", "/trondheim/opptak/", Person.Id)),
             (office, await office.FindAsync("/trondheim/kontor", "/trondheim/ko/")),
             (office, "/trondheim/meldingslogg"),
         ];

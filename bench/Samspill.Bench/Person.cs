@@ -53,11 +53,14 @@ internal sealed partial class Person : IDisposable
         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Redirect or HttpStatusCode.SeeOther)) throw new InvalidOperationException($"{path} answers {(int)answer.StatusCode}");
     }
 
-    /// <summary>The first address on a page that begins so.</summary>
-    public async Task<string> FindAsync(string on, string beginning)
+    /// <summary>An id at the end of an address.</summary>
+    public const string Id = "[0-9a-f-]{36}";
+
+    /// <summary>The first address on a page that begins so and goes on as the expression says.</summary>
+    public async Task<string> FindAsync(string on, string beginning, string rest = "[^\"#?]+")
     {
         var page = await ReadAsync(on);
-        var link = Regex.Match(page, $"href=\"({Regex.Escape(beginning)}[^\"#?]+)\"", RegexOptions.NonBacktracking);
+        var link = Regex.Match(page, $"href=\"({Regex.Escape(beginning)}{rest})\"", RegexOptions.NonBacktracking);
         return link.Success ? link.Groups[1].Value : throw new InvalidOperationException($"{on} has no link to {beginning}");
     }
 

@@ -45,7 +45,8 @@ internal static class RushBench
         TimeSpan took;
         using (var running = await RunningProgram.StartServeAsync(program, folder, connection, RunningProgram.FreePort()))
         {
-            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 512 }) { Timeout = TimeSpan.FromSeconds(100) };
+            // Each family has a browser of its own: none waits for another's connection, and each waits for a page as long as browsers do.
+            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(60) }) { Timeout = TimeSpan.FromMinutes(5) };
             await new Journey(http, $"{running.Address}{CrowdedSchool.Slug}", school.Families[^1], CrowdedSchool.CourseCode(0)).GoAsync(Stopwatch.GetTimestamp()); // the first is not any family's
             var (clock, before) = (Stopwatch.StartNew(), running.Processor);
             went = await Task.WhenAll(school.Families.SkipLast(1).Select(async (family, i) =>

@@ -43,5 +43,5 @@ public sealed class DescriptionRules(OnSqlite server) : OnDatabase(server), ICla
 
     private static bool HasSchema(JsonElement answer, string type) => answer.GetProperty("content").TryGetProperty(type, out var content) && content.TryGetProperty("schema", out _);
 
-    private static string Bare(string pattern) => System.Text.RegularExpressions.Regex.Replace(pattern, @":\w+\}", "}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).TrimEnd('/');
+    private static string Bare(string pattern) => System.Text.RegularExpressions.Regex.Replace(pattern, @":\w+\}", "}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1)).TrimEnd('/');
 }

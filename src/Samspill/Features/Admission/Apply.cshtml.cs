@@ -7,7 +7,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>The way in: to the first step, with the course one came from.</summary>
 [Authorize(Policy = Can.Apply)]
-[InTurn]
+[InTurn(Stage.Entering, Stage.Entering)]
 public sealed class ApplyPage : PageModel
 {
     public IActionResult OnGet([FromQuery(Name = "tilbud")] string? course) =>

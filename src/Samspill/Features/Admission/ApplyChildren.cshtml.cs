@@ -9,6 +9,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>Step 1: whom is applied for. Children that the school knows are ticked, others described.</summary>
+[InTurn(Stage.Entering, Stage.UnderWay)]
 public sealed class ApplyChildrenPage(ApplyDraft draft, SamspillDb db, Actor actor, OpenSchool school, Texts texts) : ApplyStep(draft, texts)
 {
     public override int Number => 1;

@@ -10,7 +10,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>Choosing one more wish for a child, among the courses that suit its age.</summary>
 [Authorize(Policy = Can.Apply)]
-[InTurn]
+[InTurn(Stage.UnderWay, Stage.UnderWay)]
 public sealed class ApplyPickPage(ApplyDraft draft, SamspillDb db) : PageModel
 {
     private const int Size = 20;

@@ -6,7 +6,7 @@ using Samspill.Host;
 namespace Samspill.Features.Admission;
 
 /// <summary>Step 4: look it over and send. What is sent is the draft, so nothing depends on which tab it is sent from.</summary>
-[InTurn(ButNotPosts = true)]
+[InTurn(Stage.UnderWay, Stage.Sending)]
 public sealed class ApplySendPage(ApplyDraft draft, ReceiveApplication submit, SamspillDb db, OpenSchool school, Texts texts) : ApplyStep(draft, texts)
 {
     public override int Number => 4;

@@ -8,7 +8,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>One step of <c>/sok</c>. Every post keeps the draft first and judges it afterwards.</summary>
 [Authorize(Policy = Can.Apply)]
-[InTurn]
+[InTurn(Stage.UnderWay, Stage.UnderWay)]
 public abstract class ApplyStep(ApplyDraft draft, Texts texts) : PageModel
 {
     /// <summary>The steps in order: the last part of their addresses.</summary>

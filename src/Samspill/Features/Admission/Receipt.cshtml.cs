@@ -10,7 +10,7 @@ namespace Samspill.Features.Admission;
 
 /// <summary>That an application was received, with its number, its moment and what it asks for. Only for those whose children it is about.</summary>
 [Authorize(Policy = Can.SeeOwnFamily)]
-[InTurn]
+[InTurn(Stage.Sending, Stage.Sending)]
 public sealed class ReceiptPage(SamspillDb db, Actor actor, Texts texts) : PageModel
 {
     public Submission Submission { get; private set; } = null!;
