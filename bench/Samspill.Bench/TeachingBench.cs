@@ -52,7 +52,7 @@ internal static partial class TeachingBench
         {
             using var teacher = await Person.SignInAsync(running.Address, "Lærer");
             using var nobody = Person.Nobody(running.Address);
-            var today = DateOnly.FromDateTime(DateTime.Now);
+            var today = Oslo.Today(TimeProvider.System);
             var busy = today.AddDays(-(((int)today.DayOfWeek + 6) % 7) - 6); // last week's Tuesday
             var days = await TimesAsync(() => teacher.ReadAsync($"/trondheim/i-dag?dag={busy:yyyy-MM-dd}"));
             var nothing = await TimesAsync(() => nobody.ReadAsync("/health/live"));
@@ -100,7 +100,7 @@ internal static partial class TeachingBench
         var draft = await office.SendAsync(run, "?handler=Utkast", []);
         var plan = draft[(draft.LastIndexOf('/') + 1)..];
         var version = Regex.Match(await office.ReadAsync(Weeks), $"name=\"Plan\" value=\"{plan}\"><input type=\"hidden\" name=\"Version\" value=\"([0-9]+)\"", RegexOptions.NonBacktracking).Groups[1].Value;
-        var from = DateOnly.FromDateTime(DateTime.Now).AddDays(1);
+        var from = Oslo.Today(TimeProvider.System).AddDays(1);
         var token = await office.TokenAsync(Weeks);
         var clock = Stopwatch.GetTimestamp();
         await office.AskAsync($"{Weeks}?handler=Publiser", token, [new("Plan", plan), new("Version", version), new("From", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))]);
@@ -133,7 +133,7 @@ internal static partial class TeachingBench
             foreach (var term in current.Terms) _ = year.AddTerm(term.Name, term.From.AddYears(-back), term.To.AddYears(-back)).Value;
             var clock = Stopwatch.StartNew();
             await using var work = await db.BeginAsync(CancellationToken.None);
-            var lessons = DatedWeek.Of(week, year, new DateOnly(year.Start, 8, 1), DateTimeOffset.UtcNow).ToList();
+            var lessons = DatedWeek.Of(week, year, new DateOnly(year.Start, 8, 1), TimeProvider.System.GetUtcNow()).ToList();
             await db.InsertAsync(lessons, CancellationToken.None);
             await work.CommitAsync(CancellationToken.None);
             if (clock.Elapsed > longest) longest = clock.Elapsed;

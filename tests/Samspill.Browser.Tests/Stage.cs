@@ -41,7 +41,7 @@ public sealed class Stage : IAsyncLifetime
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Address = new Uri($"http://localhost:{listening.Port}");
         playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000); // a machine that others share may take seconds for a page
+        Assertions.SetDefaultExpectTimeout(60_000); // a machine that others share may take seconds for a page
         chromium = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
@@ -111,7 +111,7 @@ public sealed class Stage : IAsyncLifetime
             TimezoneId = "Europe/Oslo",
             StorageState = state,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return context;
     }
 

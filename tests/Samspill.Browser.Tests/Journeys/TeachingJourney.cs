@@ -109,11 +109,11 @@ public sealed class TeachingJourney(Stage stage)
         await scope.ServiceProvider.GetRequiredService<WorkOnRuns>().RunAsync(stage.School, CancellationToken.None);
     }
 
-    /// <summary>A lesson that is alone in its teacher's hour.</summary>
+    /// <summary>A lesson with room below it on the board.</summary>
     private async Task<PlannedLesson> OneToDragAsync(WeekPlanId plan)
     {
         await using var db = stage.Database();
-        return await db.PlannedLessons.Where(l => l.Plan == plan && l.Start >= new TimeOnly(14, 0) && l.Start <= new TimeOnly(16, 0) && l.Minutes >= 25 && db.Staff.Any(s => s.Id == l.Teacher && s.Code == Teacher)).OrderBy(l => l.Day).ThenBy(l => l.Start).FirstAsync();
+        return await db.PlannedLessons.Where(l => l.Plan == plan && l.Start >= new TimeOnly(14, 0) && l.Start <= new TimeOnly(16, 0) && l.Minutes >= 25).OrderBy(l => l.Day).ThenBy(l => l.Start).FirstAsync();
     }
 
     private async Task<(DayOfWeek, TimeOnly)> PlaceAsync(WeekPlanId plan, GroupId group)
