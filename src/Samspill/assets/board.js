@@ -38,7 +38,7 @@ function start(board) {
     slotHeight: 18,
     scrollTime: '12:45:00',
     height: byDay ? '75vh' : '46rem',
-    dayHeaderFormat: { weekday: 'long' },
+    dayHeaderFormat: { weekday: matchMedia('(width < 50rem)').matches ? 'short' : 'long' },
     nowIndicator: false,
     editable,
     eventDurationEditable: false,
