@@ -103,6 +103,7 @@ public sealed class TeachingJourney(Stage stage)
     /// <summary>What the clock does once a second.</summary>
     private async Task WorkAsync()
     {
+        await using (var db = stage.Database()) await db.TimetableRuns.Where(r => r.Lessons == 0).ExecuteDeleteAsync(); // the sweep's, which has nothing to work on
         await using var scope = stage.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentSchool>().School = stage.School;
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
