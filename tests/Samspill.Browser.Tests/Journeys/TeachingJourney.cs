@@ -52,7 +52,7 @@ public sealed class TeachingJourney(Stage stage)
         office.TakeComplaints().ShouldAllBe(c => c.Contains("422", StringComparison.Ordinal)); // what is in the way is an answer
 
         await office.GoAsync("/timeplan");
-        await page.Locator("details.s-menu summary").First.ClickAsync();
+        await page.Locator("main details.s-menu summary").First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Publiser og gi beskjed" }).First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Uka er publisert");
         await Pictures.TakeAsync(page, "reiser", "uke-4-publisert 1440");
