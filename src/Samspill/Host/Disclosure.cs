@@ -24,6 +24,9 @@ public sealed class Disclosure(Actor actor, SamspillDb db, Texts texts)
     /// <summary>The name to show. Notes the look when a handler sees a protected one: save afterwards.</summary>
     public string Name(PersonLine person) => Show(person.Id, person.Shield, $"{person.GivenName} {person.FamilyName}") ?? texts["disclosure.masked"];
 
+    /// <summary>The name on what many look at, such as a board that is left open: a protected one is never there, whoever looks.</summary>
+    public string OpenName(PersonLine person) => person.Shield == Protection.None ? $"{person.GivenName} {person.FamilyName}" : Mask;
+
     /// <summary>The given name, for the family's own pages.</summary>
     public string GivenName(PersonLine person) => Show(person.Id, person.Shield, person.GivenName) ?? texts["disclosure.masked"];
 

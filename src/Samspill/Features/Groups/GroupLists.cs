@@ -52,8 +52,6 @@ internal static class GroupLists
                 || db.GroupTeachers.Any(t => t.Group == g.Id && t.Staff == teacher) && !db.GroupTeachers.Any(t => t.Group == g.Id && t.Staff != teacher))).Select(g => g.Id);
     }
 
-    /// <summary>What a teacher is called in lists that many look at: a protected name is never there.</summary>
-    public static string TeacherName(Disclosure disclosure, PersonLine line) => line.Shield == Domain.People.Protection.None ? $"{line.GivenName} {line.FamilyName}" : disclosure.Mask;
 
     /// <summary>Courses that have groups or places without one, by name.</summary>
     public static IQueryable<CourseGroups> CourseGroups(this SamspillDb db, int schoolYear, GroupQuery query)
@@ -84,6 +82,6 @@ internal static class GroupLists
                 Members = staying.Where(m => m.Group == g.Id).Join(db.People, m => m.Pupil, p => p.Id, (m, p) => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToList(),
                 Teachers = g.Teachers.OrderBy(t => t.Position).Join(db.Staff, t => t.Staff, s => s.Id, (t, s) => s.Person).Join(db.People, s => s, p => p.Id, (s, p) => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToList(),
             }).ToListAsync(ct);
-        return [.. rows.Select(g => new GroupLine(g.Id, g.Name, g.Minutes, [.. g.Members.OrderBy(m => m.GivenName, StringComparer.CurrentCulture)], g.Teachers.ConvertAll(t => TeacherName(disclosure, t)), g.Site))];
+        return [.. rows.Select(g => new GroupLine(g.Id, g.Name, g.Minutes, [.. g.Members.OrderBy(m => m.GivenName, StringComparer.CurrentCulture)], g.Teachers.ConvertAll(disclosure.OpenName), g.Site))];
     }
 }

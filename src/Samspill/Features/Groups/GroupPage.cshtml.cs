@@ -95,13 +95,13 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
             .Join(db.People, x => x.Pupil, p => p.Id, (x, p) => new { x.Id, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).ThenBy(x => x.Id).Take(Most).ToListAsync(ct)).Select(x => (x.Id, x.Line))];
         Sites = [.. (await db.CourseSites.Where(s => s.Course == group.Course).OrderBy(s => s.Position).Join(db.Sites, s => s.Site, s => s.Id, (c, s) => new { s.Id, s.Name }).ToListAsync(ct)).Select(s => (s.Id.Value, s.Name))];
         Staff = [.. (await db.Staff.Where(s => s.Role == StaffRole.Teacher).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), Order = p.Shield == Protection.None ? p.GivenName + " " + p.FamilyName : "" })
-            .OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).ThenBy(x => x.Id).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, GroupLists.TeacherName(disclosure, x.Person)))];
+            .OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).ThenBy(x => x.Id).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, disclosure.OpenName(x.Person)))];
         Features = [.. (await db.Rooms.Select(r => r.Features).Distinct().Take(Most).ToListAsync(ct)).Append(group.Needs).SelectMany(Words).Distinct().OrderBy(w => texts.Feature(w), StringComparer.CurrentCulture)];
         TaughtBy = await (from l in db.PlannedLessons
                           where l.Group == key && db.WeekPlans.Any(p => p.Id == l.Plan && p.State == Domain.Timetables.PlanState.Published) && !db.GroupTeachers.Any(t => t.Group == key && t.Staff == l.Teacher)
                           join s in db.Staff on l.Teacher equals s.Id
                           join p in db.People on s.Person equals p.Id
-                          select new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).FirstOrDefaultAsync(ct) is { } teacher ? GroupLists.TeacherName(disclosure, teacher) : null;
+                          select new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).FirstOrDefaultAsync(ct) is { } teacher ? disclosure.OpenName(teacher) : null;
         Title = group.Name ?? (Members.Count > 0 ? disclosure.Name(Members[0].Person) : CourseName);
         return true;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Groups;
 using Samspill.Domain.School;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Groups;
@@ -40,7 +40,7 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
     public async Task<IActionResult> OnPostAsync(string code, CancellationToken ct)
     {
         if (!await LoadAsync(code, ct)) return NotFound();
-        if (Read(From) is not { } from || Read(To) is not { } to || Days.Count == 0 || !Enum.IsDefined(Kind) || Days.Exists(d => !TimesPage.Days.Contains(d))) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
+        if (ClockTime.Read(From) is not { } from || ClockTime.Read(To) is not { } to || Days.Count == 0 || !Enum.IsDefined(Kind) || Days.Exists(d => !TimesPage.Days.Contains(d))) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
         if (Hours.Count + Days.Count > Most) return this.Refuse(PossibleTimeRejections.TooMany);
         foreach (var day in Days.Distinct())
         {
@@ -61,8 +61,6 @@ public sealed class HoursPage(SamspillDb db, Texts texts) : PageModel
         }
         return this.SeeOther($"~/steder/{Uri.EscapeDataString(code)}/apent");
     }
-
-    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task<bool> LoadAsync(string code, CancellationToken ct)
     {

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Groups;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Groups;
@@ -48,7 +48,7 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
     public async Task<IActionResult> OnPostSiAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Read(From) is not { } from || Read(To) is not { } to || !Enum.IsDefined(Suits) || !Days.Contains(Day)) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
+        if (ClockTime.Read(From) is not { } from || ClockTime.Read(To) is not { } to || !Enum.IsDefined(Suits) || !Days.Contains(Day)) return this.Refuse(PossibleTimeRejections.Unreadable, nameof(From));
         if ((await say.AddAsync(Who.Id, Day, from, to, Suits, ct)).Refused(out var why)) return this.Refuse(why, why.Code == PossibleTimeRejections.Backwards.Code ? nameof(To) : why.Code == PossibleTimeRejections.Grain.Code ? nameof(From) : "");
         TempData["Notice"] = texts["times.saved"];
         return this.SeeOther($"~/tider/{id}");
@@ -60,8 +60,6 @@ public sealed class TimesPage(SamspillDb db, SayTimes say, Actor actor, Disclosu
         await say.RemoveAsync(Who.Id, time, ct);
         return this.SeeOther($"~/tider/{id}");
     }
-
-    private static TimeOnly? Read(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken ct)
     {

@@ -105,9 +105,10 @@ public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure
     {
         var typed = new Typed(ModelState, texts);
         var date = typed.Date(nameof(Date), Date);
-        if (!TimeOnly.TryParseExact(Start?.Trim(), ["HH:mm", "H:mm", "H.mm", "HH.mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)) typed.Wrong(nameof(Start), texts["lesson.time.wrong"]);
+        var start = ClockTime.Read(Start);
+        if (start is null) typed.Wrong(nameof(Start), texts["lesson.time.wrong"]);
         if (Room is null) typed.Wrong(nameof(Room), texts["form.missing"]);
-        return typed.IsFine ? (date, start, new RoomId(Room!.Value)) : null;
+        return typed.IsFine ? (date, start!.Value, new RoomId(Room!.Value)) : null;
     }
 
     private void Fill()

@@ -41,9 +41,9 @@ public sealed class BorrowPage(SamspillDb db, Actor actor, LendRooms lend, Texts
         var room = Guid.TryParse(Room, out var id) ? new RoomId(id) : (RoomId?)null;
         if (room is null) typed.Wrong(nameof(Room), texts["form.missing"]);
         var (date, purpose) = (typed.Date(nameof(Date), Date), typed.Text(nameof(Purpose), Purpose, RoomLoan.PurposeLength));
-        if (Time(From) is not { } from || Time(To) is not { } to)
+        if (ClockTime.Read(From) is not { } from || ClockTime.Read(To) is not { } to)
         {
-            typed.Wrong(Time(From) is null ? nameof(From) : nameof(To), texts["borrow.time-unreadable"]);
+            typed.Wrong(ClockTime.Read(From) is null ? nameof(From) : nameof(To), texts["borrow.time-unreadable"]);
             return Page();
         }
         if (!typed.IsFine) return Page();
@@ -58,8 +58,6 @@ public sealed class BorrowPage(SamspillDb db, Actor actor, LendRooms lend, Texts
         TempData["Notice"] = texts["borrow.withdrawn"];
         return this.SeeOther("~/rom/lan");
     }
-
-    private static TimeOnly? Time(string? typed) => TimeOnly.TryParseExact(typed?.Trim().Replace('.', ':'), ["H:mm", "HH:mm", "HH"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private async Task LoadAsync(CancellationToken ct)
     {

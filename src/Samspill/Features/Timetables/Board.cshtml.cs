@@ -160,17 +160,17 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
                                   join c in db.Courses on g.Course equals c.Id
                                   orderby c.Name, g.Id
                                   select new { g.Id, g.Name, Course = c.Name, Only = staying.Where(m => m.Group == g.Id).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault() }).Take(50).ToListAsync(ct))
-                .Select(x => (x.Id.Value, x.Name ?? (x.Only is { } only ? BoardLessons.BoardName(disclosure, only) : x.Course), x.Course))];
+                .Select(x => (x.Id.Value, x.Name ?? (x.Only is { } only ? disclosure.OpenName(only) : x.Course), x.Course))];
         }
         return true;
     }
 
     private async Task<IReadOnlyList<(Guid, string)>> ChoicesAsync(CancellationToken ct) => Query.Kind switch
     {
-        BoardKind.Teacher => [.. (await db.Staff.Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), Order = p.Shield == Protection.None ? p.GivenName + " " + p.FamilyName : "" }).OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, BoardLessons.BoardName(disclosure, x.Person)))],
+        BoardKind.Teacher => [.. (await db.Staff.Where(s => db.GroupTeachers.Any(t => t.Staff == s.Id)).Join(db.People, s => s.Person, p => p.Id, (s, p) => new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield), Order = p.Shield == Protection.None ? p.GivenName + " " + p.FamilyName : "" }).OrderBy(x => EF.Functions.Collate(x.Order, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, disclosure.OpenName(x.Person)))],
         BoardKind.Room => [.. (await db.Rooms.Join(db.Sites, r => r.Site, s => s.Id, (r, s) => new { r.Id, Name = s.Name + ", " + r.Name }).OrderBy(x => EF.Functions.Collate(x.Name, "norsk")).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))],
         BoardKind.Site => [.. (await db.Sites.Where(s => db.Rooms.Any(r => r.Site == s.Id)).OrderBy(s => EF.Functions.Collate(s.Name, "norsk")).Select(s => new { s.Id, s.Name }).Take(1000).ToListAsync(ct)).Select(x => (x.Id.Value, x.Name))],
-        BoardKind.Pupil when Query.Whose is { } id => [.. (await db.People.Where(p => p.Id == new PersonId(id)).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToListAsync(ct)).Select(p => (p.Id.Value, BoardLessons.BoardName(disclosure, p)))],
+        BoardKind.Pupil when Query.Whose is { } id => [.. (await db.People.Where(p => p.Id == new PersonId(id)).Select(p => new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield)).ToListAsync(ct)).Select(p => (p.Id.Value, disclosure.OpenName(p)))],
         _ => [],
     };
 
@@ -211,7 +211,7 @@ public sealed class MoveForm
     /// <summary>What it breaks is let pass.</summary>
     public bool Accept { get; set; }
 
-    public To? To() => UsualHours.Days.Any(d => d.Code == Day) && TimeOnly.TryParseExact(Start?.Replace('.', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var start)
+    public To? To() => UsualHours.Days.Any(d => d.Code == Day) && ClockTime.Read(Start) is { } start
         ? new To(UsualHours.DayOf(Day!), start, Room is { } room ? new RoomId(room) : null, Teacher is { } teacher ? new StaffId(teacher) : null) : null;
 }
 

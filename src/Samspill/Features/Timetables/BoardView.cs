@@ -65,9 +65,6 @@ internal static class BoardLessons
                               l, g.Name, Course = c.Name, Room = r.Name, Site = s.Name, Teacher = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield),
                               Only = g.Name != null ? null : staying.Where(m => m.Group == g.Id).Join(db.People, m => m.Pupil, q => q.Id, (m, q) => new PersonLine(q.Id, q.GivenName, q.FamilyName, q.Shield)).FirstOrDefault(),
                           }).Take(Most).ToListAsync(ct);
-        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? BoardName(disclosure, only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, BoardName(disclosure, x.Teacher), x.Name is null, x.l.Locked, x.l.Rhythm, x.l.Accepted, x.l.Version))];
+        return [.. rows.Select(x => new BoardLesson(x.l.Group, x.Name ?? (x.Only is { } only ? disclosure.OpenName(only) : x.Course), x.Course, x.l.Day, x.l.Start, x.l.End, x.l.Room, $"{x.Site}, {x.Room}", x.l.Teacher, disclosure.OpenName(x.Teacher), x.Name is null, x.l.Locked, x.l.Rhythm, x.l.Accepted, x.l.Version))];
     }
-
-    /// <summary>A board is looked at by many and left open: a protected name is never on it, whoever looks.</summary>
-    public static string BoardName(Disclosure disclosure, PersonLine line) => line.Shield == Domain.People.Protection.None ? $"{line.GivenName} {line.FamilyName}" : disclosure.Mask;
 }

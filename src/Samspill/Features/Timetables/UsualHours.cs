@@ -1,4 +1,5 @@
 using Samspill.Domain.Groups;
+using Samspill.Domain.Lessons;
 using Samspill.Domain.School;
 using Samspill.Planning.Timetable;
 
@@ -30,8 +31,7 @@ internal static class UsualHours
     {
         var open = said.Where(h => h.Kind == HoursKind.Open).Select(h => new Window(CodeOf(h.Day), Minute(h.From), Minute(h.To))).ToList();
         if (open.Count > 0) return open;
-        var (from, to) = site.Kind is SiteKind.Primary or SiteKind.LowerSecondary ? (13 * 60, 20 * 60) : (9 * 60, 21 * 60 + 30);
-        return [.. Days.Take(5).Select(d => new Window(d.Code, from, to)), .. site.Kind is SiteKind.Centre ? [new Window("sat", 9 * 60, 16 * 60)] : Array.Empty<Window>()];
+        return [.. from day in Days let hours = UsualOpening.On(site.Kind, day.Day) where hours is not null select new Window(day.Code, Minute(hours.Value.From), Minute(hours.Value.To))];
     }
 
     /// <summary>When somebody who teaches can.</summary>

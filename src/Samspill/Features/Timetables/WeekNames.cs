@@ -15,7 +15,7 @@ public sealed class WeekNames
 {
     private readonly Lazy<Dictionary<PersonId, string>> pupils;
 
-    private WeekNames(Disclosure disclosure) => pupils = new(() => Lessons!.Values.SelectMany(l => l.Pupils).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => BoardLessons.BoardName(disclosure, p)));
+    private WeekNames(Disclosure disclosure) => pupils = new(() => Lessons!.Values.SelectMany(l => l.Pupils).DistinctBy(p => p.Id).ToDictionary(p => p.Id, p => disclosure.OpenName(p)));
 
     public required IReadOnlyDictionary<GroupId, NamedLesson> Lessons { get; init; }
     public required IReadOnlyDictionary<StaffId, string> Teachers { get; init; }
@@ -41,8 +41,8 @@ public sealed class WeekNames
         var groups = await (from g in db.Groups where g.SchoolYear == schoolYear && g.ClosedOn == null join c in db.Courses on g.Course equals c.Id select new { g.Id, g.Name, g.Minutes, Course = c.Name, c.Code }).ToListAsync(ct);
         return new WeekNames(disclosure)
         {
-            Lessons = groups.ToDictionary(g => g.Id, g => new NamedLesson(g.Id, g.Name ?? (pupils[g.Id].FirstOrDefault() is { } only ? BoardLessons.BoardName(disclosure, only) : g.Course), g.Course, g.Code, g.Minutes, g.Name is null, [.. pupils[g.Id]])),
-            Teachers = await (from s in db.Staff where s.Role == Domain.People.StaffRole.Teacher || db.GroupTeachers.Any(t => t.Staff == s.Id) join p in db.People on s.Person equals p.Id select new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).ToDictionaryAsync(s => s.Id, s => BoardLessons.BoardName(disclosure, s.Person), ct),
+            Lessons = groups.ToDictionary(g => g.Id, g => new NamedLesson(g.Id, g.Name ?? (pupils[g.Id].FirstOrDefault() is { } only ? disclosure.OpenName(only) : g.Course), g.Course, g.Code, g.Minutes, g.Name is null, [.. pupils[g.Id]])),
+            Teachers = await (from s in db.Staff where s.Role == Domain.People.StaffRole.Teacher || db.GroupTeachers.Any(t => t.Staff == s.Id) join p in db.People on s.Person equals p.Id select new { s.Id, Person = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).ToDictionaryAsync(s => s.Id, s => disclosure.OpenName(s.Person), ct),
             Rooms = await db.Rooms.Select(r => new { r.Id, r.Name, r.Site }).ToDictionaryAsync(r => r.Id, r => (r.Name, r.Site), ct),
             Sites = await db.Sites.Select(s => new { s.Id, s.Name }).ToDictionaryAsync(s => s.Id, s => s.Name, ct),
         };
