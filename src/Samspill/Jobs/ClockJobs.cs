@@ -61,7 +61,11 @@ internal static class ClockJobs
             quartz.At<Features.Yearly.EndLeaves>("20 17 * * * ?");
             quartz.At<Features.Yearly.TellOfAge>("20 22 * * * ?");
             quartz.At<Features.Timetables.WorkOnRuns>("1/2 * * * * ?");
-            if (options.Demo) quartz.At<Data.DemoHistory>("15 * * * * ?");
+            if (options.Demo)
+            {
+                quartz.At<Data.DemoHistory>("15 * * * * ?");
+                quartz.At<Data.DemoYear>("25 * * * * ?");
+            }
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));

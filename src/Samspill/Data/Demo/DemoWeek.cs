@@ -14,8 +14,8 @@ namespace Samspill.Data;
 /// <summary>The demo's week: groups formed as proposed, placed by the engine, published as of the autumn's first day.</summary>
 internal static class DemoWeek
 {
-    /// <summary>What the engine gets: the demo is to be ready soon.</summary>
-    private static readonly TimeSpan Search = TimeSpan.FromSeconds(3);
+    /// <summary>What the engine gets, as the demo is to be ready soon: three seconds for a large school, less for a small one.</summary>
+    private static TimeSpan Search(int lessons) => TimeSpan.FromMilliseconds(Math.Clamp(lessons * 3, 300, 3000));
 
     public static async Task MakeAsync(SamspillDb db, Dice dice, TimeProvider clock, CancellationToken ct)
     {
@@ -28,14 +28,15 @@ internal static class DemoWeek
         await SayTimesAsync(db, dice, ct);
 
         var problem = await db.WeekProblemAsync(year.Start, null, null, ct);
-        var result = TimetableEngine.Solve(problem, new TimetableOptions { Limit = SearchLimit.OfTime(Search), Threads = Math.Min(2, Environment.ProcessorCount) }, cancellation: ct);
+        var result = TimetableEngine.Solve(problem, new TimetableOptions { Limit = SearchLimit.OfTime(Search(problem.Lessons.Count)), Threads = Math.Min(2, Environment.ProcessorCount) }, cancellation: ct);
         var minutes = groups.ToDictionary(g => g.Id, g => g.Minutes);
         var plan = await new WeekDrafts(db, Actor.System, clock).KeepAsync(year.Start, $"Uka {SchoolYear.Name(year.Start)}", result.Placed, minutes, ct);
         var first = year.Terms.Min(t => t.From);
         _ = plan.Publish(first, first, Actor.System.Name, now).Value;
         await db.SaveChangesAsync(ct);
         var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == plan.Id).ToListAsync(ct);
-        await db.InsertAsync([.. DatedWeek.Of(week, year, today.AddDays(-28) > first ? today.AddDays(-28) : first, now)], ct);
+        var from = today.AddDays(-DemoYear.Days) > first ? today.AddDays(-DemoYear.Days) : first;
+        await db.InsertAsync([.. DatedWeek.Of(week, year, from, now).TakeWhile(l => l.Date <= from.AddDays(2 * DemoYear.Days))], ct);
     }
 
     /// <summary>Some families have said when they cannot, and when they gladly would.</summary>

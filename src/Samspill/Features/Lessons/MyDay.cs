@@ -29,25 +29,37 @@ internal static class TaughtDays
     /// <summary>A day that can be meant; null for one that no calendar here has.</summary>
     public static DateOnly? Known(this DateOnly? day) => day is { Year: > 1900 and < 2200 } ? day : null;
 
-    /// <summary>The day in three queries. A lesson that somebody else gives in one's place is there too, and says so.</summary>
+    /// <summary>The day in two queries, and a third when nothing comes in the week after it. A lesson that somebody else gives in one's place is there too, and says so.</summary>
     public static async Task<TeachingDay> TeachingDayAsync(this SamspillDb db, StaffId me, DateOnly day, DateOnly today, Disclosure disclosure, CancellationToken ct)
     {
-        var lessons = await db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date == day)).AsNoTracking().Take(Most).ToListAsync(ct);
+        var week = await db.TeachingWeekAsync(me, day, today, ct);
+        var lessons = week.FindAll(l => l.Date == day);
         var pupils = await db.PupilsAsync([.. lessons.Select(l => l.Id)], disclosure, ct);
-        var next = await db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date > day && (l.Substitute == null || l.Substitute == me) && l.State != LessonState.Cancelled)).AsNoTracking().FirstOrDefaultAsync(ct);
-        return new TeachingDay(lessons, pupils, next);
+        return new TeachingDay(lessons, pupils, week.Find(l => l.Date > day && !l.IsCancelled && l.GivenBy == me) ?? await db.NextAsync(me, day.AddDays(6), today, ct));
     }
 
-    /// <summary>A week from its first day.</summary>
-    public static Task<List<LessonLine>> TeachingWeekAsync(this SamspillDb db, StaffId me, DateOnly monday, DateOnly today, CancellationToken ct)
+    /// <summary>The first lesson that one gives after a day. One's own and those one stands in for are asked apart: each is the first entry of an index, and together they would be sorted for the whole year.</summary>
+    private static async Task<LessonLine?> NextAsync(this SamspillDb db, StaffId me, DateOnly day, DateOnly today, CancellationToken ct)
     {
-        var sunday = monday.AddDays(6);
-        return db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date >= monday && l.Date <= sunday)).AsNoTracking().Take(Most).ToListAsync(ct);
+        var coming = db.Lessons.TaughtBy(me, today).Where(l => l.Date > day && l.State != LessonState.Cancelled);
+        var (own, other) = (await FirstAsync(coming.Where(l => l.Teacher == me && l.Substitute == null)), await FirstAsync(coming.Where(l => l.Substitute == me)));
+        return own is null || other is not null && (other.Date, other.Start).CompareTo((own.Date, own.Start)) < 0 ? other : own;
+
+        Task<LessonLine?> FirstAsync(IQueryable<Lesson> lessons) => db.Lines(lessons.OrderBy(l => l.Date).ThenBy(l => l.Start).Take(1)).AsNoTracking().FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>What was written of the group's lesson before a day; null when nothing was.</summary>
-    public static Task<LessonNote?> NoteBeforeAsync(this SamspillDb db, GroupId group, DateOnly day, CancellationToken ct) =>
-        db.Lessons.Where(l => l.Group == group && l.Date < day && l.Note != "").OrderByDescending(l => l.Date).ThenByDescending(l => l.Start).Select(l => new LessonNote(l.Date, l.Note)).FirstOrDefaultAsync(ct);
+    /// <summary>Seven days from one.</summary>
+    public static Task<List<LessonLine>> TeachingWeekAsync(this SamspillDb db, StaffId me, DateOnly first, DateOnly today, CancellationToken ct)
+    {
+        var last = first.AddDays(6);
+        return db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date >= first && l.Date <= last)).AsNoTracking().Take(Most).ToListAsync(ct);
+    }
 
-    public static Task<string> NoteOfAsync(this SamspillDb db, LessonId lesson, CancellationToken ct) => db.Lessons.Where(l => l.Id == lesson).Select(l => l.Note).SingleAsync(ct);
+    /// <summary>What is written of a lesson, and what was written last of the group's before that day; null when nothing was.</summary>
+    public static async Task<(string? Note, LessonNote? Before)> NotesAsync(this SamspillDb db, LessonLine lesson, CancellationToken ct)
+    {
+        var notes = db.Lessons.Where(l => l.Group == lesson.Group && l.Date < lesson.Date && l.Note != "").OrderByDescending(l => l.Date).ThenByDescending(l => l.Start).Take(1).Concat(db.Lessons.Where(l => l.Id == lesson.Id));
+        var both = await notes.Select(l => new { l.Id, l.Date, l.Note }).ToListAsync(ct);
+        return (both.Find(l => l.Id == lesson.Id)?.Note, both.Find(l => l.Id != lesson.Id) is { } before ? new LessonNote(before.Date, before.Note) : null);
+    }
 }

@@ -90,8 +90,8 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
         if (Lesson is null && AskedLesson is not null) return false;
         if (Lesson is not null)
         {
-            Before = await db.NoteBeforeAsync(Lesson.Group, Lesson.Date, ct);
-            Note ??= await db.NoteOfAsync(Lesson.Id, ct);
+            (var note, Before) = await db.NotesAsync(Lesson, ct);
+            Note ??= note;
         }
         Others = await db.StaffNamesAsync(Teaching.Lessons.Where(l => l.Substitute is not null).SelectMany(l => new[] { l.Teacher, l.Substitute!.Value }), ct);
         var shielded = Teaching.Pupils.SelectMany(p => p).Select(p => p.Person).Concat(Others.Values).Where(p => p.Shield != Protection.None).ToList();

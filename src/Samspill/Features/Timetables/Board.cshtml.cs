@@ -89,8 +89,8 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         if (form.To() is not { } to) return this.Refuse(WeekPlanRejections.NotThere);
         var script = Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
         var refused = (await move.RunAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, to, form.Accept, ct)).Refused(out var why, out var moved);
+        if (script) return await LoadPlanAsync(ct) ? Answer(refused ? why : null, refused ? null : moved, await WordsAsync(refused ? null : moved, ct)) : NotFound();
         if (!await LoadAsync(ct)) return NotFound();
-        if (script) return Answer(refused ? why : null, refused ? null : moved, await WordsAsync(refused ? null : moved, ct));
         if (refused)
         {
             Panel = await PanelAsync(new GroupId(form.Group), null, ct);

@@ -18,13 +18,14 @@ internal sealed record WorkFacts(DateOnly From, DateOnly To, WorkRules Rules, Da
     private async Task<IEnumerable<(StaffId, WorkFact)>> LessonsAsync(SamspillDb db, CancellationToken ct)
     {
         var causes = Rules.CausesCounted;
-        var lessons = db.Lessons.Where(l => l.Date >= From && l.Date <= To && (l.State != LessonState.Cancelled || l.MadeUpBy == null && causes.Contains(l.Cause!.Value)));
+        var counted = db.Lessons.Where(l => l.State != LessonState.Cancelled || l.MadeUpBy == null && causes.Contains(l.Cause!.Value));
         if (Staff is { } one)
         {
-            var days = await lessons.Where(l => l.Teacher == one && l.Substitute == null || l.Substitute == one).GroupBy(l => new { l.Date, l.State, l.Cause }).Select(g => new { g.Key.Date, g.Key.State, g.Key.Cause, Minutes = g.Sum(l => (long)l.Minutes) }).ToListAsync(ct);
+            // The days stand in each half: so each is found by its own index.
+            var days = await counted.Where(l => (l.Teacher == one && l.Date >= From && l.Date <= To || l.Substitute == one && l.Date >= From && l.Date <= To) && (l.Substitute ?? l.Teacher) == one).GroupBy(l => new { l.Date, l.State, l.Cause }).Select(g => new { g.Key.Date, g.Key.State, g.Key.Cause, Minutes = g.Sum(l => (long)l.Minutes) }).ToListAsync(ct);
             return days.Select(d => (one, new WorkFact(d.Date, KindOf(d.Cause), d.Minutes, StateOf(d.State, d.Date < Today))));
         }
-        var sums = await lessons.GroupBy(l => new { Staff = l.Substitute ?? l.Teacher, l.State, l.Cause, Past = l.Date < Today }).Select(g => new { g.Key.Staff, g.Key.State, g.Key.Cause, g.Key.Past, Minutes = g.Sum(l => (long)l.Minutes) }).ToListAsync(ct);
+        var sums = await counted.Where(l => l.Date >= From && l.Date <= To).GroupBy(l => new { Staff = l.Substitute ?? l.Teacher, l.State, l.Cause, Past = l.Date < Today }).Select(g => new { g.Key.Staff, g.Key.State, g.Key.Cause, g.Key.Past, Minutes = g.Sum(l => (long)l.Minutes) }).ToListAsync(ct);
         return sums.Select(s => (s.Staff, new WorkFact(From, KindOf(s.Cause), s.Minutes, StateOf(s.State, s.Past))));
     }
 
@@ -65,7 +66,8 @@ internal sealed record WorkFacts(DateOnly From, DateOnly To, WorkRules Rules, Da
                     SELECT COALESCE(l."Substitute", l."Teacher") AS "Staff", l."Date" AS "Day", l."State" AS "State", CASE WHEN l."Date" < {Today} THEN 1 ELSE 0 END AS "Past", r."Site" AS "Destination",
                         LAG(r."Site") OVER (PARTITION BY l."Date" ORDER BY l."Start", l."Id") AS "Origin"
                     FROM lessons_lesson l JOIN school_room r ON r."Id" = l."Room"
-                    WHERE l."Date" >= {From} AND l."Date" <= {To} AND l."State" <> 'Cancelled' AND (l."Substitute" = {one} OR l."Teacher" = {one} AND l."Substitute" IS NULL)) t
+                    WHERE l."State" <> 'Cancelled' AND COALESCE(l."Substitute", l."Teacher") = {one}
+                        AND (l."Teacher" = {one} AND l."Date" >= {From} AND l."Date" <= {To} OR l."Substitute" = {one} AND l."Date" >= {From} AND l."Date" <= {To})) t
                 WHERE t."Origin" <> t."Destination" GROUP BY t."Staff", t."Day", t."State", t."Past", t."Origin", t."Destination"
                 """)
             : db.Database.SqlQuery<Trip>($"""
