@@ -123,13 +123,16 @@ public sealed class LocalCurriculum
         return new Done();
     }
 
-    /// <summary>The school adopts it from a day. Twice is harmless. Refused when a level has no goal, or nobody adopted it.</summary>
-    public Outcome<Done> Adopt(string by, DateOnly from, DateTimeOffset now)
+    /// <summary>The school adopts it from a day. Twice is harmless. Refused when a level has no goal, nobody adopted it, or somebody has changed the draft meanwhile.</summary>
+    /// <param name="revision">The draft's revision when it was read.</param>
+    public Outcome<Done> Adopt(string by, DateOnly from, int revision, DateTimeOffset now)
     {
         if (State == CurriculumState.Adopted) return new Done();
+        if (revision != Revision) return CurriculumRejections.ChangedMeanwhile;
         if (by.Length is 0 or > AdoptedByLength) return CurriculumRejections.AdoptedBy;
         if (Levels.Count == 0 || Levels.Any(l => l.Goals.Count == 0)) return CurriculumRejections.Empty;
         (State, AdoptedBy, InForceFrom, AdoptedAt) = (CurriculumState.Adopted, by, from, now);
+        Revision++; // who writes at the same moment is refused
         return new Done();
     }
 

@@ -155,6 +155,9 @@ public static class GroupRejections
     public static readonly Rejection NameMissing = new("group.name-missing");
     public static readonly Rejection NameLong = new("group.name-long");
     public static readonly Rejection NeedsLong = new("group.needs-long");
+    public static readonly Rejection UnknownSite = new("group.unknown-site");
+    public static readonly Rejection UnknownTeacher = new("group.unknown-teacher");
+    public static readonly Rejection NotEmpty = new("group.not-empty");
     public static readonly Rejection Closed = new("group.closed");
     public static readonly Rejection OneOnly = new("group.one-only");
     public static readonly Rejection OtherCourse = new("group.other-course");

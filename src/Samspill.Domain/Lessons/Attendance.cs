@@ -8,9 +8,12 @@ public enum Presence { Here, Away, ToldAway }
 /// <summary>Whether a pupil was at a lesson: one for each, however often it is sent.</summary>
 public sealed class Attendance
 {
+    /// <summary>How much later than the next a tap can come in: on a bad line.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(1);
+
     private Attendance() { }
 
-    /// <param name="tappedAt">When it was tapped, by the sender's clock; never later than now.</param>
+    /// <param name="tappedAt">When it was tapped; never later than now.</param>
     public Attendance(LessonId lesson, PersonId pupil, Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now) =>
         (Lesson, Pupil, Presence, TappedAt, By, ReceivedAt, ToldAt) = (lesson, pupil, presence, Earlier(tappedAt, now), by, now, presence == Presence.ToldAway ? now : null);
 
@@ -24,17 +27,26 @@ public sealed class Attendance
     /// <summary>When the family said that the pupil would be away; null when it did not.</summary>
     public DateTimeOffset? ToldAt { get; private set; }
 
-    /// <summary>A later tap wins, whenever it arrives; an earlier one that comes late changes nothing.</summary>
+    /// <summary>A later tap wins, whenever it arrives; an earlier one that comes late changes nothing. One hand's taps of the same minute come in the order they were made.</summary>
     /// <returns>Whether it changed.</returns>
     public bool Settle(Presence presence, DateTimeOffset tappedAt, string by, DateTimeOffset now)
     {
         var at = Earlier(tappedAt, now);
-        if (at < TappedAt) return false;
+        if (at < TappedAt && (by != By || TappedAt - at > Slow)) return false;
         if (presence == Presence.ToldAway) ToldAt ??= now;
         if (presence == Presence.Away && ToldAt is not null) presence = Presence.ToldAway;
         var changed = presence != Presence;
         (Presence, TappedAt, By, ReceivedAt) = (presence, at, by, now);
         return changed;
+    }
+
+    /// <summary>Nothing was tapped after all: what the family said stands.</summary>
+    /// <returns>Whether anything is left.</returns>
+    public bool Untap()
+    {
+        if (ToldAt is not { } told) return false;
+        (Presence, TappedAt) = (Presence.ToldAway, told);
+        return true;
     }
 
     /// <summary>The same, of the lesson that stands for this one now.</summary>

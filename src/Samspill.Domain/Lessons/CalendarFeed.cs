@@ -8,6 +8,9 @@ public enum FeedKind { Pupil, Guardian, Teacher, Room, Site, Screen }
 /// <summary>A calendar address that nobody can guess and that can be closed. Only a digest of it is kept.</summary>
 public sealed class CalendarFeed
 {
+    /// <summary>Kinds that are the school's and not of whoever made them: who plans the week sees and closes them all, and they hold until somebody does.</summary>
+    public static IReadOnlyList<FeedKind> SchoolKinds { get; } = [FeedKind.Room, FeedKind.Site, FeedKind.Screen];
+
     private CalendarFeed() { }
 
     /// <param name="digest">SHA-256 of the address's secret, hexadecimal.</param>
@@ -20,8 +23,9 @@ public sealed class CalendarFeed
     public FeedKind Kind { get; private init; }
     public Guid Subject { get; private init; }
 
-    /// <summary>Who asked for it: what that account may not see any more, the feed does not have.</summary>
+    /// <summary>Who asked for it: of a person's own kinds, what that account may not see any more the feed does not have.</summary>
     public Guid Account { get; private init; }
+    public bool IsTheSchools => SchoolKinds.Contains(Kind);
     public DateTimeOffset MadeAt { get; private init; }
     public DateTimeOffset? RevokedAt { get; private set; }
 

@@ -128,6 +128,9 @@ public sealed class Lesson
         return new Done();
     }
 
+    /// <summary>The lesson that made up for this one was cancelled itself and is made up for by another.</summary>
+    public void MadeUpAnewBy(LessonId by) => MadeUpBy = by;
+
     /// <summary>The lesson that made up for this one was cancelled itself: nothing does.</summary>
     public void ForgetMakeUp() => MadeUpBy = null;
 
@@ -141,10 +144,21 @@ public sealed class Lesson
         return new Done();
     }
 
-    /// <summary>What was done, for the teacher and whoever gives the next one.</summary>
-    public Outcome<Done> Write(string note, DateTimeOffset now)
+    /// <summary>It was not given after all. Harmless when nobody has said that it was.</summary>
+    public void Regret()
+    {
+        if (State != LessonState.Given) return;
+        State = LessonState.Planned;
+        Sequence++;
+    }
+
+    /// <summary>What was done, for the teacher and whoever gives the next one. Twice is harmless. Refused when somebody else has written meanwhile.</summary>
+    /// <param name="seen">When the note that was shown was written; null when there was none.</param>
+    public Outcome<Done> Write(string note, DateTimeOffset? seen, DateTimeOffset now)
     {
         if (note.Length > NoteLength) return LessonRejections.NoteLong;
+        if (note == Note) return new Done();
+        if (seen != NotedAt) return LessonRejections.NoteChanged;
         (Note, NotedAt) = (note, now);
         return new Done();
     }
@@ -165,6 +179,7 @@ public static class LessonRejections
     public static readonly Rejection NotCancelled = new("lesson.not-cancelled");
     public static readonly Rejection MadeUp = new("lesson.made-up");
     public static readonly Rejection NoteLong = new("lesson.note-long");
+    public static readonly Rejection NoteChanged = new("lesson.note-changed");
     public static readonly Rejection NotYet = new("lesson.not-yet");
     public static readonly Rejection NoPupil = new("lesson.no-pupil");
     public static readonly Rejection FreeDay = new("lesson.free-day");

@@ -33,21 +33,26 @@ public sealed class RoomLoan
     public string Answer { get; private set; } = "";
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>Asks. Refused when the times are turned round or the day is over or too far off.</summary>
-    public static Outcome<RoomLoan> Ask(RoomId room, DateOnly date, TimeOnly from, TimeOnly to, string purpose, Guid account, PersonId? person, DateOnly today, DateTimeOffset now)
+    /// <summary>Asks. Refused when the times are turned round, the day is over or too far off, or the time has come.</summary>
+    /// <param name="wall">What the clock on the wall says.</param>
+    public static Outcome<RoomLoan> Ask(RoomId room, DateOnly date, TimeOnly from, TimeOnly to, string purpose, Guid account, PersonId? person, DateTime wall, DateTimeOffset now)
     {
+        var today = DateOnly.FromDateTime(wall);
         if (to <= from) return RoomLoanRejections.Times;
         if (date < today || date > today.AddDays(DaysAhead)) return RoomLoanRejections.Day;
+        if (date.ToDateTime(from) <= wall) return RoomLoanRejections.Past;
         return new RoomLoan { Id = RoomLoanId.New(), Room = room, Date = date, From = from, To = to, Purpose = purpose, Account = account, Person = person, AskedAt = now };
     }
 
     /// <summary>Whether it takes the room between two times.</summary>
     public bool Meets(TimeOnly from, TimeOnly to) => State == LoanState.Approved && From < to && from < To;
 
-    /// <summary>They get it. Refused when it has been answered.</summary>
-    public Outcome<Done> Approve(string answer, DateTimeOffset now)
+    /// <summary>They get it. Refused when it has been answered, and when it is over.</summary>
+    /// <param name="wall">What the clock on the wall says.</param>
+    public Outcome<Done> Approve(string answer, DateTime wall, DateTimeOffset now)
     {
         if (State != LoanState.Asked) return RoomLoanRejections.Answered;
+        if (Date.ToDateTime(To) <= wall) return RoomLoanRejections.Past;
         (State, Answer, AnsweredAt) = (LoanState.Approved, answer, now);
         return new Done();
     }
@@ -89,6 +94,7 @@ public static class RoomLoanRejections
     public static readonly Rejection NotFound = new("room-loan.not-found");
     public static readonly Rejection Times = new("room-loan.times");
     public static readonly Rejection Day = new("room-loan.day");
+    public static readonly Rejection Past = new("room-loan.past");
     public static readonly Rejection Answered = new("room-loan.answered");
     public static readonly Rejection Taken = new("room-loan.taken");
     public static readonly Rejection TooMany = new("room-loan.too-many");

@@ -13,25 +13,30 @@ public static class DatedWeek
     public static IEnumerable<Lesson> Of(IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, DateTimeOffset now)
     {
         var byDay = week.ToLookup(l => l.Day);
-        foreach (var day in TeachingDays.From(year, from))
+        var taught = new Dictionary<(DayOfWeek, Rhythm), int>();
+        foreach (var day in TeachingDays.From(year, new DateOnly(year.Start, 8, 1))) // turns are counted from the year's first day, whatever day is asked for
         {
-            var number = ISOWeek.GetWeekOfYear(day.ToDateTime(default));
-            foreach (var lesson in byDay[day.DayOfWeek])
+            foreach (var rhythm in (Rhythm[])[Rhythm.EveryWeek, RhythmOf(day)])
             {
-                if (!IsIn(lesson.Rhythm, number)) continue;
-                var slot = lesson.Rotation is { } rotation ? Turn(byDay[day.DayOfWeek], rotation, lesson, day) : lesson;
-                yield return new Lesson(LessonId.New(), lesson.Group, day, slot.Start, lesson.Minutes, slot.Room, lesson.Teacher, now);
+                var before = taught.GetValueOrDefault((day.DayOfWeek, rhythm));
+                taught[(day.DayOfWeek, rhythm)] = before + 1;
+                if (day < from) continue;
+                foreach (var lesson in byDay[day.DayOfWeek].Where(l => l.Rhythm == rhythm))
+                {
+                    var slot = lesson.Rotation is null ? lesson : Turn(byDay[day.DayOfWeek], lesson, before);
+                    yield return new Lesson(LessonId.New(), lesson.Group, day, slot.Start, lesson.Minutes, slot.Room, lesson.Teacher, now);
+                }
             }
         }
     }
 
-    private static bool IsIn(Rhythm rhythm, int week) => rhythm switch { Rhythm.OddWeeks => week % 2 == 1, Rhythm.EvenWeeks => week % 2 == 0, _ => true };
+    /// <summary>Odd or even, as the day's week is numbered.</summary>
+    public static Rhythm RhythmOf(DateOnly day) => ISOWeek.GetWeekOfYear(day.ToDateTime(default)) % 2 == 1 ? Rhythm.OddWeeks : Rhythm.EvenWeeks;
 
-    /// <summary>Each week everybody in a rotation takes the next one's time; weeks are counted from a Monday long ago, so that a new year does not repeat a turn.</summary>
-    private static PlannedLesson Turn(IEnumerable<PlannedLesson> day, Guid rotation, PlannedLesson lesson, DateOnly date)
+    /// <summary>Each time they are taught everybody in a rotation takes the next one's time: a holiday or a week between is no turn.</summary>
+    private static PlannedLesson Turn(IEnumerable<PlannedLesson> day, PlannedLesson lesson, int times)
     {
-        PlannedLesson[] slots = [.. day.Where(l => l.Rotation == rotation).OrderBy(l => l.Start).ThenBy(l => l.Group.Value)];
-        var week = (date.DayNumber - 1) / 7; // 1 January 0001 was a Monday
-        return slots[(Array.IndexOf(slots, lesson) + week) % slots.Length];
+        PlannedLesson[] slots = [.. day.Where(lesson.TurnsWith).OrderBy(l => l.Start).ThenBy(l => l.Group.Value)];
+        return slots[(Array.IndexOf(slots, lesson) + times) % slots.Length];
     }
 }

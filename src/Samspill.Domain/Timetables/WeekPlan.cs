@@ -1,3 +1,4 @@
+using Samspill.Domain.Lessons;
 using Samspill.Domain.Shared;
 
 namespace Samspill.Domain.Timetables;
@@ -99,6 +100,20 @@ public sealed class PlannedLesson
         Version++;
     }
 
+    /// <summary>Its dated lessons have moved, from one of them to the last: the week has them there too. Not those that stood elsewhere than the week had them or are another teacher's by then, nor those of a rotation, which have no one time.</summary>
+    /// <param name="last">The last of them, where it stands now.</param>
+    /// <returns>Whether it changed.</returns>
+    public bool Follow(Lesson last, DateOnly wasOn, TimeOnly wasAt)
+    {
+        if (Rotation is not null || (Day, Start, Teacher) != (wasOn.DayOfWeek, wasAt, last.Teacher)) return false;
+        if (Rhythm != Rhythm.EveryWeek) Rhythm = DatedWeek.RhythmOf(last.Date);
+        Move(last.Date.DayOfWeek, last.Start, Minutes, last.Room, Teacher, "");
+        return true;
+    }
+
+    /// <summary>Whether the two change times with each other: of the same rotation and day, and taught in the same weeks.</summary>
+    public bool TurnsWith(PlannedLesson other) => Rotation is not null && (Rotation, Day, Rhythm) == (other.Rotation, other.Day, other.Rhythm);
+
     /// <summary>Stays, or may move again.</summary>
     public void Lock(bool locked)
     {
@@ -107,11 +122,18 @@ public sealed class PlannedLesson
     }
 
     /// <summary>Sets in which weeks it is, and with which others it changes times.</summary>
-    public void Repeat(Rhythm rhythm, Guid? rotation)
+    /// <param name="accepted">Codes of the rules it then breaks and that somebody lets pass; null for those that it has.</param>
+    public void Repeat(Rhythm rhythm, Guid? rotation, string? accepted = null)
     {
-        (Rhythm, Rotation) = (rhythm, rotation);
+        (Rhythm, Rotation, Accepted) = (rhythm, rotation, accepted ?? Accepted);
         Version++;
     }
+
+    /// <summary>The rotation it is in when it changes times with others: with those of the plan that are as long, on the same day, in the same weeks and room, and with the same teacher. A new one when nobody of them does.</summary>
+    public Guid RotationAmong(IEnumerable<PlannedLesson> others, Rhythm rhythm) =>
+        (rhythm == Rhythm ? Rotation : null)
+            ?? others.FirstOrDefault(o => o.Group != Group && o.Rotation is not null && (o.Day, o.Minutes, o.Rhythm, o.Room, o.Teacher) == (Day, Minutes, rhythm, Room, Teacher))?.Rotation
+            ?? Guid.CreateVersion7();
 
     /// <summary>The same lesson in another plan.</summary>
     /// <param name="minutes">How long it is by now; as long as it is, it changes times with the same others.</param>
@@ -139,4 +161,7 @@ public static class WeekPlanRejections
     public static readonly Rejection NotThere = new("week-plan.lesson-not-there");
     public static readonly Rejection ChangedMeanwhile = new("week-plan.changed-meanwhile");
     public static readonly Rejection Breaks = new("week-plan.breaks-rules");
+    public static readonly Rejection TimeUnreadable = new("week-plan.time-unreadable");
+    public static readonly Rejection OffGrain = new("week-plan.off-grain");
+    public static readonly Rejection PastMidnight = new("week-plan.past-midnight");
 }

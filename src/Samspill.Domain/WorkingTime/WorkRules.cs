@@ -70,37 +70,46 @@ public sealed class WorkRules
     /// <summary>What minutes of a kind count as.</summary>
     public WorkSum Count(WorkKind kind, long minutes) => kind switch
     {
-        WorkKind.Teaching => new WorkSum { Teaching = minutes, Preparation = Share(minutes, PreparationPerHour, 60) },
-        WorkKind.Ill => new WorkSum { Ill = minutes + Share(minutes, PreparationPerHour, 60) },
+        WorkKind.Teaching => new WorkSum { Teaching = minutes, PreparationParts = Share(minutes, PreparationPerHour, 60) },
+        WorkKind.Ill => new WorkSum { IllParts = minutes * WorkSum.Parts + Share(minutes, PreparationPerHour, 60) },
         WorkKind.Travel => new WorkSum { Travel = minutes },
-        WorkKind.Concert => new WorkSum { Concert = Share(minutes, ConcertPercent, 100) },
+        WorkKind.Concert => new WorkSum { ConcertParts = Share(minutes, ConcertPercent, 100) },
         WorkKind.Meeting => new WorkSum { Meeting = minutes },
         _ => new WorkSum { Other = minutes },
     };
 
-    private static long Share(long minutes, int part, int whole) => (minutes * part + whole / 2) / whole;
+    private static long Share(long minutes, int part, int whole) => minutes * part * (WorkSum.Parts / whole);
 }
 
 /// <summary>The figures of an agreement, as typed. See <see cref="WorkRules"/> for what each is.</summary>
 public sealed record WorkFigures(int YearMinutes, int TeachingMinutes, int PreparationPerHour, int ConcertPercent, int TravelMost, bool CountsIll, bool CountsOtherCancelled);
 
-/// <summary>Working time by what it was, in minutes.</summary>
+/// <summary>Working time by what it was, in minutes. What is a share of a time is kept in parts of a minute and rounded when read, so that a year is the same day by day and in one sum.</summary>
 public readonly record struct WorkSum
 {
+    /// <summary>So many parts of a minute that a share by the hour and one in per cent both come out whole.</summary>
+    internal const int Parts = 300;
+
     public long Teaching { get; init; }
-    public long Preparation { get; init; }
+    public long Preparation { get => Whole(PreparationParts); init => PreparationParts = value * Parts; }
     public long Travel { get; init; }
-    public long Ill { get; init; }
-    public long Concert { get; init; }
+    public long Ill { get => Whole(IllParts); init => IllParts = value * Parts; }
+    public long Concert { get => Whole(ConcertParts); init => ConcertParts = value * Parts; }
     public long Meeting { get; init; }
     public long Other { get; init; }
 
-    public long Total => Teaching + Preparation + Travel + Ill + Concert + Meeting + Other;
+    internal long PreparationParts { get; init; }
+    internal long IllParts { get; init; }
+    internal long ConcertParts { get; init; }
+
+    public long Total => Teaching + Travel + Meeting + Other + Whole(PreparationParts + IllParts + ConcertParts);
 
     /// <summary>Kind by kind.</summary>
     public static WorkSum operator +(WorkSum a, WorkSum b) => new()
     {
-        Teaching = a.Teaching + b.Teaching, Preparation = a.Preparation + b.Preparation, Travel = a.Travel + b.Travel, Ill = a.Ill + b.Ill,
-        Concert = a.Concert + b.Concert, Meeting = a.Meeting + b.Meeting, Other = a.Other + b.Other,
+        Teaching = a.Teaching + b.Teaching, PreparationParts = a.PreparationParts + b.PreparationParts, Travel = a.Travel + b.Travel, IllParts = a.IllParts + b.IllParts,
+        ConcertParts = a.ConcertParts + b.ConcertParts, Meeting = a.Meeting + b.Meeting, Other = a.Other + b.Other,
     };
+
+    private static long Whole(long parts) => (parts + Parts / 2) / Parts;
 }

@@ -77,6 +77,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
     public DbSet<GroupTeacher> GroupTeachers => Set<GroupTeacher>();
     public DbSet<PossibleTime> PossibleTimes => Set<PossibleTime>();
+    public DbSet<Carpool> Carpools => Set<Carpool>();
     public DbSet<SiteHours> SiteHours => Set<SiteHours>();
     public DbSet<WeekPlan> WeekPlans => Set<WeekPlan>();
     public DbSet<PlannedLesson> PlannedLessons => Set<PlannedLesson>();

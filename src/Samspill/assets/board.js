@@ -17,9 +17,11 @@ function start(board) {
   const said = document.querySelector('[data-board-said]')
   const undoButton = document.querySelector('[data-board-undo]')
   const redoButton = document.querySelector('[data-board-redo]')
-  const history = { done: [], undone: [] }
+  const history = { done: [], undone: [] } // steps: the handler to ask, and what to ask of it
   const mine = new Map() // the version of a lesson that one's own last move left
   let lessons = []
+  let drags = 0
+  let stepping = false
 
   board.hidden = false
   const byDay = kind === 'dag'
@@ -78,9 +80,19 @@ function start(board) {
     el.classList.toggle('is-clash', accepted !== '')
   }
 
+  // What the server says; null when it does not answer, or not well.
+  async function get(what) {
+    try {
+      const answer = await fetch(`${url}?${what}`)
+      return answer.ok ? answer : null
+    } catch {
+      return null
+    }
+  }
+
   async function load() {
-    const answer = await fetch(`${url}?handler=Timer&${query}`, { headers: { Accept: 'application/json' } })
-    if (!answer.ok) return
+    const answer = await get(`handler=Timer&${query}`)
+    if (!answer) return
     lessons = (await answer.json()).lessons
     if (byDay) {
       const teachers = new Map(lessons.map((l) => [l.teacher, l.teacherName]))
@@ -97,27 +109,41 @@ function start(board) {
   }
 
   async function open(group, focus = false) {
-    const answer = await fetch(`${url}?handler=Panel&time=${group}&${query}`)
-    if (!answer.ok) return
+    const answer = await get(`handler=Panel&time=${group}&${query}`)
+    if (!answer) return
     panel.innerHTML = await answer.text()
     if (focus) panel.focus()
   }
 
-  // Where it works is shaded while one drags.
+  // What stands around the board, as a list and in numbers, as the server writes it now.
+  async function refresh() {
+    const answer = await get(query)
+    if (!answer) return
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    for (const part of document.querySelectorAll('[data-board-fresh]')) {
+      const fresh = page.querySelector(`[data-board-fresh="${part.dataset.boardFresh}"]`)
+      if (fresh) part.replaceChildren(...fresh.childNodes)
+    }
+  }
+
+  // Where it works is shaded while one drags; what comes when the drag is over, is not.
   async function shade(group) {
-    const answer = await fetch(`${url}?handler=Forslag&time=${group}`)
-    if (!answer.ok) return
-    for (const [i, place] of (await answer.json()).entries()) {
+    const drag = ++drags
+    const answer = await get(`handler=Forslag&time=${group}`)
+    const places = answer ? await answer.json() : []
+    if (drag !== drags) return
+    for (const [i, place] of places.entries()) {
       if (byDay && place.day !== day) continue
       calendar.addEvent({ id: `here-${i}`, start: `${dates[place.day]}T${place.start}:00`, end: `${dates[place.day]}T${place.end}:00`, display: 'background', resourceIds: byDay ? [place.teacher] : [], extendedProps: {} })
     }
   }
 
   function unshade() {
+    drags++
     for (const event of calendar.getEvents()) if (String(event.id).startsWith('here-')) calendar.removeEventById(event.id)
   }
 
-  function say(words, list = [], again) {
+  function say(words, list = [], again, anyway = board.dataset.anyway) {
     said.replaceChildren()
     if (!words) return
     const alert = document.createElement('div')
@@ -130,7 +156,7 @@ function start(board) {
     rules.append(...list.map((one) => Object.assign(document.createElement('li'), { textContent: one })))
     alert.append(title, rules)
     if (again) {
-      const button = Object.assign(document.createElement('button'), { className: 'ds-button', type: 'button', textContent: board.dataset.anyway })
+      const button = Object.assign(document.createElement('button'), { className: 'ds-button', type: 'button', textContent: anyway })
       button.dataset.variant = 'tertiary'
       button.addEventListener('click', again)
       alert.append(button)
@@ -138,30 +164,32 @@ function start(board) {
     said.append(alert)
   }
 
-  // One move, asked of the server. Answers what it said; null when there was no answer.
-  async function ask(move) {
+  // One change, asked of the server. Answers what it said; null when there was no answer.
+  async function ask(handler, move) {
     const form = new FormData()
     for (const [name, value] of Object.entries(move)) if (value !== undefined && value !== null) form.append(name, value)
     form.append('__RequestVerificationToken', document.querySelector('input[name=__RequestVerificationToken]')?.value ?? '')
     try {
-      const answer = await fetch(`${url}?handler=Flytt&${query}`, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
-      return answer.headers.get('content-type')?.includes('json') ? await answer.json() : null
+      const answer = await fetch(`${url}?handler=${handler}&${query}`, { method: 'POST', body: form, headers: { Accept: 'application/json' } })
+      return answer.headers.get('content-type')?.includes('json') ? { status: answer.status, ...(await answer.json()) } : null
     } catch {
       return null
     }
   }
 
-  async function perform(move, list) {
-    const answer = await ask(move)
+  // Asks, and does what follows only when it was done: also when somebody lets it pass later.
+  async function perform(handler, move, then) {
+    const answer = await ask(handler, move)
     if (!answer) say(board.dataset.offline)
     else if (answer.done) {
-      if (list && answer.was) list.push({ Group: move.Group, Day: answer.was.day, Start: answer.was.start, Room: answer.was.room, Teacher: answer.was.teacher })
       mine.set(move.Group, answer.version)
+      then(answer.was ? ['Flytt', { Group: move.Group, Day: answer.was.day, Start: answer.was.start, Room: answer.was.room, Teacher: answer.was.teacher, Rhythm: answer.was.rhythm }] : ['Ut', { Group: move.Group }])
       say(answer.clashes.length > 0 ? board.dataset.refused : '', answer.clashes)
-    } else if (answer.words) say(answer.words)
-    else say(board.dataset.refused, answer.clashes, () => perform({ ...move, Accept: true }, list))
-    await load()
-    await open(move.Group)
+    } else if (answer.words) {
+      if (answer.status === 409) forget(move.Group)
+      say(answer.words)
+    } else say(board.dataset.refused, answer.clashes, () => perform(handler, { ...move, Accept: true }, then), handler === 'Gjenta' ? board.dataset.saveAnyway : undefined)
+    await Promise.all([load(), refresh(), open(move.Group)])
     buttons()
   }
 
@@ -171,19 +199,35 @@ function start(board) {
     const start = `${String(when.getHours()).padStart(2, '0')}:${String(when.getMinutes()).padStart(2, '0')}`
     revert()
     begin(props.group, props.version)
-    await perform({ Group: props.group, Seen: props.version, Day: codes[when.getDay()], Start: start, Teacher: byDay ? event.resourceIds[0] : props.teacher }, history.done)
+    await perform('Flytt', { Group: props.group, Seen: props.version, Day: codes[when.getDay()], Start: start, Teacher: byDay ? event.resourceIds[0] : props.teacher }, moved)
   }
 
-  // A new move: what was undone is gone, and so is what one did before somebody else moved the lesson.
+  // What one did before somebody else moved the lesson cannot be undone.
   function begin(group, seen) {
-    history.undone.length = 0
-    if (mine.has(group) && mine.get(group) !== Number(seen)) history.done = history.done.filter((move) => move.Group !== group)
+    if (mine.has(group) && mine.get(group) !== Number(seen)) forget(group)
   }
 
-  // Undo is a move back from where one's own move left the lesson, and asks like any other: what somebody else moved meanwhile is not overwritten.
+  function forget(group) {
+    for (const list of Object.keys(history)) history[list] = history[list].filter(([, move]) => move.Group !== group)
+    mine.delete(group)
+  }
+
+  // A new move: what was undone is gone.
+  function moved(back) {
+    history.undone = []
+    history.done.push(back)
+  }
+
+  // Undo is a move back from where one's own move left the lesson, and asks like any other: what somebody else moved meanwhile is not overwritten. The step is there until it is done.
   async function back(from, to) {
-    const move = from.pop()
-    if (move) await perform({ ...move, Seen: mine.get(move.Group) }, to)
+    const step = history[from].at(-1)
+    if (!step || stepping) return
+    stepping = true
+    const [handler, move] = step
+    await perform(handler, { ...move, Seen: mine.get(move.Group) }, (other) => {
+      history[from] = history[from].filter((one) => one !== step)
+      history[to].push(other)
+    }).finally(() => { stepping = false })
   }
 
   function buttons() {
@@ -191,26 +235,29 @@ function start(board) {
     if (redoButton) redoButton.disabled = history.undone.length === 0
   }
 
-  undoButton?.addEventListener('click', () => back(history.done, history.undone))
-  redoButton?.addEventListener('click', () => back(history.undone, history.done))
+  undoButton?.addEventListener('click', () => back('done', 'undone'))
+  redoButton?.addEventListener('click', () => back('undone', 'done'))
   document.addEventListener('keydown', (key) => {
     if (!(key.ctrlKey || key.metaKey) || key.key.toLowerCase() !== 'z' || key.target.closest?.('input, textarea, select')) return
     key.preventDefault()
-    if (key.shiftKey) back(history.undone, history.done)
-    else back(history.done, history.undone)
+    if (key.shiftKey) back('undone', 'done')
+    else back('done', 'undone')
   })
 
-  // The panel's forms move in place, so that the board stays as it is scrolled.
+  // The panel's forms are asked in place, so that the board stays as it is scrolled. To lock and to repeat is no step to undo.
   panel.addEventListener('submit', (event) => {
-    if (!event.target.action.includes('handler=Flytt')) return
+    const handler = new URL(event.target.action).searchParams.get('handler')
+    if (!handler) return
     event.preventDefault()
     const move = Object.fromEntries([...new FormData(event.target)].filter(([name]) => !name.startsWith('__')))
     begin(move.Group, move.Seen)
-    perform(move, history.done)
+    perform(handler, move, handler === 'Flytt' || handler === 'Ut' ? moved : () => {})
   })
-  document.querySelectorAll('[data-board-open]').forEach((link) => link.addEventListener('click', (event) => {
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('[data-board-open]')
+    if (!link) return
     event.preventDefault()
     open(link.dataset.boardOpen, true)
-  }))
+  })
   load()
 }

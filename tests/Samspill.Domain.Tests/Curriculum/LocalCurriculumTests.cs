@@ -14,7 +14,7 @@ public sealed class LocalCurriculumTests
     public void A_level_without_goals_is_not_adopted()
     {
         var draft = LocalCurriculum.First(Piano, [Level.New("Nivå 1")], "Per", Now);
-        draft.Adopt("Rektor", From, Now).Refused(out var why).ShouldBeTrue();
+        draft.Adopt("Rektor", From, draft.Revision, Now).Refused(out var why).ShouldBeTrue();
         why.ShouldBe(CurriculumRejections.Empty);
     }
 
@@ -41,6 +41,17 @@ public sealed class LocalCurriculumTests
         draft.Write(level with { Content = "Viser" }, revision: 0).Refused(out var why).ShouldBeTrue();
         why.ShouldBe(CurriculumRejections.ChangedMeanwhile);
         draft.Levels[0].Content.ShouldBe("Etyder");
+    }
+
+    [Fact]
+    public void Only_the_text_that_was_read_is_adopted()
+    {
+        var draft = LocalCurriculum.First(Piano, [Level.New("Nivå 1") with { Goals = [Pulse] }], "Per", Now);
+        draft.Write(draft.Levels[0] with { Goals = [Ear] }, revision: 0).Refused(out _).ShouldBeFalse();
+        draft.Adopt("Rektor", From, revision: 0, Now).Refused(out var why).ShouldBeTrue();
+        why.ShouldBe(CurriculumRejections.ChangedMeanwhile);
+        draft.State.ShouldBe(CurriculumState.Draft);
+        draft.Adopt("Rektor", From, revision: 1, Now).Refused(out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -103,7 +114,7 @@ public sealed class LocalCurriculumTests
     private static LocalCurriculum Adopted(Goal goal)
     {
         var curriculum = LocalCurriculum.First(Piano, [Level.New("Nivå 1") with { Goals = [goal] }], "Per", Now);
-        curriculum.Adopt("Rektor", From, Now).Refused(out _).ShouldBeFalse();
+        curriculum.Adopt("Rektor", From, curriculum.Revision, Now).Refused(out _).ShouldBeFalse();
         return curriculum;
     }
 }

@@ -14,7 +14,7 @@ public sealed class LessonTests
     {
         var lesson = Made();
         lesson.Move(Friday.AddDays(3), new TimeOnly(15, 0), RoomId.New(), Now).Value.ShouldBe(new Done());
-        lesson.Write("Skalaer", Now).Value.ShouldBe(new Done());
+        lesson.Write("Skalaer", null, Now).Value.ShouldBe(new Done());
         lesson.SubstituteBy(StaffId.New(), Now).Value.ShouldBe(new Done());
         (lesson.Sequence, lesson.IsMoved, lesson.PlannedDate).ShouldBe((2, true, Friday)); // a note is nothing to tell
         lesson.Cancel(CancelCause.Weather, Now).Value.ShouldBe(new Done());
@@ -50,6 +50,46 @@ public sealed class LessonTests
         lesson.Give();
         lesson.Give();
         (lesson.State, lesson.Sequence).ShouldBe((LessonState.Given, 1));
+    }
+
+    [Fact]
+    public void A_lesson_that_was_not_given_after_all_is_planned_again_and_only_what_the_family_said_is_left()
+    {
+        var lesson = Made();
+        lesson.Give();
+        lesson.Regret();
+        lesson.Regret();
+        (lesson.State, lesson.Sequence).ShouldBe((LessonState.Planned, 2));
+        lesson.Cancel(CancelCause.TeacherIll, Now).Value.ShouldBe(new Done());
+        lesson.Regret();
+        lesson.State.ShouldBe(LessonState.Cancelled);
+        var told = new Attendance(lesson.Id, PersonId.New(), Presence.ToldAway, Now, "Kari", Now);
+        told.Settle(Presence.Here, Now.AddMinutes(5), "Trine", Now.AddMinutes(5)).ShouldBeTrue();
+        told.Untap().ShouldBeTrue();
+        (told.Presence, told.TappedAt).ShouldBe((Presence.ToldAway, Now));
+        new Attendance(lesson.Id, PersonId.New(), Presence.Here, Now, "Trine", Now).Untap().ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_one_has_written_another_does_not_overwrite_unseen()
+    {
+        var lesson = Made();
+        lesson.Write("Skalaer", null, Now).Value.ShouldBe(new Done());
+        lesson.Write("Skalaer", null, Now.AddMinutes(1)).Value.ShouldBe(new Done()); // sent twice
+        lesson.Write("Noter", null, Now.AddMinutes(2)).Refused(out var why).ShouldBeTrue();
+        why.ShouldBe(LessonRejections.NoteChanged);
+        lesson.Write("Skalaer. Noter", Now, Now.AddMinutes(3)).Value.ShouldBe(new Done());
+        (lesson.Note, lesson.NotedAt).ShouldBe(("Skalaer. Noter", (DateTimeOffset?)Now.AddMinutes(3)));
+    }
+
+    [Fact]
+    public void One_hands_taps_of_the_same_minute_count_in_the_order_they_come()
+    {
+        var attendance = new Attendance(LessonId.New(), PersonId.New(), Presence.Here, Now, "Trine", Now);
+        attendance.Settle(Presence.Away, Now.AddSeconds(-5), "Trine", Now.AddSeconds(1)).ShouldBeTrue(); // the first one was longer on its way
+        attendance.Settle(Presence.Here, Now.AddSeconds(-10), "Tor", Now.AddSeconds(2)).ShouldBeFalse();
+        attendance.Settle(Presence.Here, Now.AddMinutes(-2), "Trine", Now.AddSeconds(3)).ShouldBeFalse();
+        attendance.Presence.ShouldBe(Presence.Away);
     }
 
     [Fact]

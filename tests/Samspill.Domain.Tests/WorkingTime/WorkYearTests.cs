@@ -40,6 +40,16 @@ public sealed class WorkYearTests
     }
 
     [Fact]
+    public void Day_by_day_and_in_one_sum_the_year_is_the_same()
+    {
+        var days = Days.Take(40).Select(day => new WorkFact(day, WorkKind.Teaching, 45, WorkState.Done)).ToArray(); // each brings 22.5 minutes of preparation
+        var (byDay, inOne) = (Of(new Positions(100, []), days), Of(new Positions(100, []), new WorkFact(Days[0], WorkKind.Teaching, 45 * 40, WorkState.Done)));
+        byDay.Done.ShouldBe(inOne.Done);
+        byDay.Done.Preparation.ShouldBe(900);
+        byDay.BalanceNow.ShouldBe(inOne.BalanceNow);
+    }
+
+    [Fact]
     public void What_is_planned_is_foreseen_and_what_nobody_marked_stands_by_itself()
     {
         var year = Of(new Positions(10, []), new(Today.AddDays(-7), WorkKind.Teaching, 60, WorkState.Unmarked), new(Today.AddDays(7), WorkKind.Teaching, 120, WorkState.Foreseen));

@@ -47,6 +47,12 @@ public sealed class ShowTests : IDisposable
     public void A_moment_is_told_by_the_clock_in_Oslo(string culture, string told) =>
         In(culture, () => Show.Moment(new DateTimeOffset(2026, 6, 4, 23, 30, 0, TimeSpan.Zero))).ShouldBe(told);
 
+    [Theory]
+    [InlineData("nb", "kl.~14.05–15.00")]
+    [InlineData("nn", "kl.~14.05–15.00")]
+    [InlineData("en-GB", "14:05–15:00")]
+    public void From_and_to_are_one_time_of_the_day(string culture, string told) => In(culture, () => Show.Times(new(14, 5), new(15, 0))).ShouldBe(told);
+
     [Fact]
     public void What_is_not_known_is_a_dash()
     {

@@ -18,7 +18,7 @@ internal static class DemoPaths
         var (now, today) = (clock.GetUtcNow(), Oslo.Today(clock));
         var from = new DateOnly(SchoolYear.Of(today), 8, 1);
         var curricula = StarterCurricula.All().Select(s => LocalCurriculum.First(s.Scope, s.Levels, "Marit Lund", now)).ToList();
-        foreach (var curriculum in curricula) _ = curriculum.Adopt("Rektor og kollegiet på planleggingsdagen", from, now).Value;
+        foreach (var curriculum in curricula) _ = curriculum.Adopt("Rektor og kollegiet på planleggingsdagen", from, curriculum.Revision, now).Value;
         db.Curricula.AddRange(curricula);
         db.WorkRules.Add(new WorkRules(WorkRulesId.New(), 1, from, "Eksempel: drøftet på planleggingsdagen", now, WorkRules.Example.Figures));
         await db.SaveChangesAsync(ct);

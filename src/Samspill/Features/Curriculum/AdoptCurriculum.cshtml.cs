@@ -25,10 +25,15 @@ public sealed class AdoptCurriculumPage(SamspillDb db, EditCurriculum edit, Text
     [BindProperty]
     public string? InForceFrom { get; set; }
 
+    /// <summary>The draft's revision when it was read here.</summary>
+    [BindProperty]
+    public int Revision { get; set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
         if (Draft.State != CurriculumState.Draft) return this.SeeOther($"~/laereplan/{id}");
+        Revision = Draft.Revision;
         InForceFrom = Oslo.Today(clock).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return Page();
     }
@@ -41,7 +46,17 @@ public sealed class AdoptCurriculumPage(SamspillDb db, EditCurriculum edit, Text
         var from = typed.Date(nameof(InForceFrom), InForceFrom);
         if (typed.IsFine && Math.Abs(from.Year - Oslo.Today(clock).Year) > 5) typed.Wrong(nameof(InForceFrom), texts["curriculum.from.far"]);
         if (!typed.IsFine) return Page();
-        if ((await edit.AdoptAsync(Draft.Id, by, from, ct)).Refused(out var why)) return this.Refuse(why);
+        if ((await edit.AdoptAsync(Draft.Id, by, from, Revision, ct)).Refused(out var why))
+        {
+            if (why == CurriculumRejections.ChangedMeanwhile) // what is shown below is the draft as it is now
+            {
+                db.ChangeTracker.Clear();
+                if (!await LoadAsync(id, ct)) return NotFound();
+                ModelState.Remove(nameof(Revision));
+                Revision = Draft.Revision;
+            }
+            return this.Refuse(why);
+        }
         TempData["Notice"] = texts["curriculum.adopted.done", Draft.Version, Show.Date(from)];
         return this.SeeOther($"~/laereplan/{id}");
     }

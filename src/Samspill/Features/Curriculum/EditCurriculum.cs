@@ -47,7 +47,7 @@ public sealed class EditCurriculum(SamspillDb db, Actor actor, TimeProvider cloc
 
     public Task<Outcome<Done>> RemoveLevelAsync(CurriculumId id, Guid level, CancellationToken ct) => ChangeAsync(id, c => c.Remove(level), ct);
 
-    public Task<Outcome<Done>> AdoptAsync(CurriculumId id, string by, DateOnly from, CancellationToken ct) => ChangeAsync(id, c => c.Adopt(by, from, clock.GetUtcNow()), ct);
+    public Task<Outcome<Done>> AdoptAsync(CurriculumId id, string by, DateOnly from, int revision, CancellationToken ct) => ChangeAsync(id, c => c.Adopt(by, from, revision, clock.GetUtcNow()), ct);
 
     /// <summary>Throws a draft away. Twice is harmless; an adopted version stays.</summary>
     public async Task<Outcome<Done>> DiscardAsync(CurriculumId id, CancellationToken ct)

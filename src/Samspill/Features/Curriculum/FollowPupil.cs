@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Curriculum;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Curriculum;
@@ -37,10 +38,11 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
         return await SavedAsync(ct);
     }
 
-    /// <summary>Something the pupil works with. The same id twice is once.</summary>
-    public async Task<Outcome<Done>> AddPieceAsync(PathAccess access, Guid id, string subject, string title, string maker, CancellationToken ct)
+    /// <summary>Something the pupil works with. The same twice from the same form is once.</summary>
+    public async Task<Outcome<Done>> AddPieceAsync(PathAccess access, Guid form, string subject, string title, string maker, CancellationToken ct)
     {
         if (!access.AddsPieces) return CurriculumRejections.NotFound;
+        var id = FormId.Of($"{form} {actor.Account} {access.Pupil.Id.Value} {subject}\n{title}\n{maker}");
         if (await db.RepertoirePieces.AnyAsync(p => p.Id == id, ct)) return new Done();
         if (await db.RepertoirePieces.CountAsync(p => p.Pupil == access.Pupil.Id, ct) >= Most) return PathRejections.Full;
         db.RepertoirePieces.Add(new RepertoirePiece(id, access.Pupil.Id, subject, title, maker, Oslo.Today(clock), By));
@@ -63,11 +65,12 @@ public sealed class FollowPupil(SamspillDb db, Actor actor, TimeProvider clock)
         return await SavedAsync(ct);
     }
 
-    /// <summary>A note. The same id twice is once.</summary>
+    /// <summary>A note. The same twice from the same form is once.</summary>
     /// <param name="shared">Whether the school reads it; of no matter when the teacher writes.</param>
-    public async Task<Outcome<Done>> WriteAsync(PathAccess access, Guid id, string words, bool shared, CancellationToken ct)
+    public async Task<Outcome<Done>> WriteAsync(PathAccess access, Guid form, string words, bool shared, CancellationToken ct)
     {
         if (access.Writes is not { } author) return CurriculumRejections.NotFound;
+        var id = FormId.Of($"{form} {actor.Account} {access.Pupil.Id.Value} {shared} {words}");
         if (await db.PathNotes.AnyAsync(n => n.Id == id, ct)) return new Done();
         if (await db.PathNotes.CountAsync(n => n.Pupil == access.Pupil.Id, ct) >= Most) return PathRejections.Full;
         db.PathNotes.Add(new PathNote(id, access.Pupil.Id, author, actor.Account!.Value, By, words, shared || author == NoteBy.Teacher, clock.GetUtcNow()));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Groups;
+using Samspill.Domain.People;
 using Samspill.Features.Admission;
 using Samspill.Features.Messages;
 using Samspill.Host;
@@ -15,6 +16,8 @@ public sealed class ChangeGroup(SamspillDb db, Outbox outbox, TimeProvider clock
     {
         await using var work = await db.BeginAsync(ct);
         if (await FindAsync(id, ct) is not { } group) return GroupRejections.NotFound;
+        if (site is { } only && !await db.CourseSites.AnyAsync(s => s.Course == group.Course && s.Site == only, ct)) return GroupRejections.UnknownSite;
+        if (await db.Staff.CountAsync(s => teachers.Contains(s.Id) && s.Role == StaffRole.Teacher, ct) < teachers.Distinct().Count()) return GroupRejections.UnknownTeacher;
         if (group.Record(group.IsIndividual ? null : name, minutes, site, needs, teachers).Refused(out var why)) return why;
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
@@ -69,6 +72,21 @@ public sealed class ChangeGroup(SamspillDb db, Outbox outbox, TimeProvider clock
         return new Done();
     }
 
+    /// <summary>An empty group stops. Twice is harmless.</summary>
+    public async Task<Outcome<Done>> CloseAsync(GroupId id, CancellationToken ct)
+    {
+        await using var work = await db.BeginAsync(ct);
+        await db.TakeTurnAsync(ct);
+        if (await FindAsync(id, ct) is not { } group) return GroupRejections.NotFound;
+        var today = Oslo.Today(clock);
+        if (!group.IsEmptyAfter(today)) return GroupRejections.NotEmpty;
+        group.Close(today);
+        await db.SaveChangesAsync(ct);
+        await db.DropEmptyLessonsAsync([id], today, ct);
+        await work.CommitAsync(ct);
+        return new Done();
+    }
+
     private Task<Group?> FindAsync(GroupId id, CancellationToken ct) => db.Groups.Include(g => g.Members).Include(g => g.Teachers).AsSplitQuery().SingleOrDefaultAsync(g => g.Id == id, ct);
 
     /// <summary>The group's lessons from a day on, as the published week has them, on the days that have none.</summary>
@@ -92,14 +110,14 @@ public sealed class ChangeGroup(SamspillDb db, Outbox outbox, TimeProvider clock
                              join s in db.Sites on r.Site equals s.Id
                              join g in db.Groups on l.Group equals g.Id
                              join c in db.Courses on g.Course equals c.Id
-                             select new { l.Group, l.Day, l.Start, l.Minutes, Room = s.Name + ", " + r.Name, Course = c.Name }).ToDictionaryAsync(l => l.Group, ct);
+                             select new { Lesson = l, Place = s.Name + ", " + r.Name, Course = c.Name }).AsNoTracking().ToDictionaryAsync(l => l.Lesson.Group, ct);
         if (lessons.Count == 0) return;
         var child = await db.People.AsNoTracking().SingleAsync(p => p.Id == pupil, ct);
         var receivers = await db.ReceiversAsync(db.People.Where(p => p.Id == pupil).Select(p => p.Id), Oslo.Today(clock), ct);
         foreach (var receiver in receivers[pupil])
         {
             var words = outbox.In(receiver);
-            string? Where(GroupId? group) => group is { } one && lessons.TryGetValue(one, out var l) ? words["week.line.where", words[$"day.{TimesPage.Code(l.Day)}"], l.Start, l.Start.AddMinutes(l.Minutes), l.Room] : null;
+            string? Where(GroupId? group) => group is { } one && lessons.TryGetValue(one, out var l) ? words.Weekly(l.Lesson, l.Place) : null;
             var course = lessons.Values.First().Course;
             var line = (Where(was), Where(now)) switch
             {

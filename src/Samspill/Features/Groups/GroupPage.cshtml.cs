@@ -12,7 +12,7 @@ namespace Samspill.Features.Groups;
 
 /// <summary>One group: what it is, who teaches it, who is in it.</summary>
 [Authorize(Policy = Can.PlanWeek)]
-public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disclosure, Texts texts) : PageModel
+public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
 {
     private const int Most = 500;
 
@@ -45,6 +45,10 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
 
     /// <summary>Who has the lesson in the week that families know, and is not one of the group's; null when all is well.</summary>
     public string? TaughtBy { get; private set; }
+    public bool MayClose { get; private set; }
+
+    /// <summary>Members and those they would travel with, as both families have said.</summary>
+    public IReadOnlyList<(PersonLine Member, PersonLine With)> Carpools { get; private set; } = [];
     public Disclosure Disclosure => disclosure;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
@@ -53,7 +57,7 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
         (Name, Minutes, Site) = (Group.Name, Group.Minutes.ToString(CultureInfo.InvariantCulture), Group.Site?.Value);
         Needs = [.. Words(Group.Needs)];
         Teachers = [.. Group.Teachers.OrderBy(t => t.Position).Select(t => t.Staff.Value)];
-        foreach (var shown in Members.Select(m => m.Person).Concat(Others.Select(o => o.Person))) disclosure.Name(shown); // notes looks at protected ones
+        foreach (var shown in Members.Select(m => m.Person).Concat(Others.Select(o => o.Person)).Concat(Carpools.Select(c => c.With))) disclosure.Name(shown); // notes looks at protected ones
         await db.SaveChangesAsync(ct);
         return Page();
     }
@@ -68,12 +72,14 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
             TempData["Notice"] = texts["groups.saved"];
             return this.SeeOther($"~/grupper/{id}");
         }
-        return this.Refuse(why!, why!.Code == GroupRejections.Minutes.Code ? nameof(Minutes) : why.Code == GroupRejections.NeedsLong.Code ? "" : nameof(Name));
+        return this.Refuse(why!, why!.Code == GroupRejections.Minutes.Code ? nameof(Minutes) : why.Code == GroupRejections.UnknownSite.Code ? nameof(Site) : why.Code == GroupRejections.UnknownTeacher.Code ? nameof(Teachers) : why.Code == GroupRejections.NeedsLong.Code ? "" : nameof(Name));
     }
 
     public async Task<IActionResult> OnPostInnAsync(Guid id, [FromForm] Guid place, CancellationToken ct) => await AnswerAsync(id, await change.AddAsync(new GroupId(id), new PlaceId(place), ct), ct);
 
     public async Task<IActionResult> OnPostUtAsync(Guid id, [FromForm] Guid place, CancellationToken ct) => await AnswerAsync(id, await change.RemoveAsync(new GroupId(id), new PlaceId(place), ct), ct);
+
+    public async Task<IActionResult> OnPostAvsluttAsync(Guid id, CancellationToken ct) => await AnswerAsync(id, await change.CloseAsync(new GroupId(id), ct), ct);
 
     private async Task<IActionResult> AnswerAsync(Guid id, Outcome<Done> outcome, CancellationToken ct)
     {
@@ -90,6 +96,9 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
         (CourseName, CourseCode) = await db.Courses.Where(c => c.Id == group.Course).Select(c => new ValueTuple<string, string>(c.Name, c.Code)).SingleAsync(ct);
         var staying = db.Staying();
         Members = [.. (await staying.Where(m => m.Group == key).Join(db.People, m => m.Pupil, p => p.Id, (m, p) => new { m.Place, m.From, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).Take(Most).ToListAsync(ct)).Select(x => (x.Place, x.Line, x.From))];
+        Carpools = await db.AgreedAsync([.. Members.Select(m => m.Person.Id)], ct);
+        var today = Oslo.Today(clock);
+        MayClose = group.ClosedOn is null && !await db.GroupMembers.AnyAsync(m => m.Group == key && (m.To == null || m.To > today), ct);
         Others = [.. (await GroupLists.PlacesWithout(db, group.SchoolYear).Where(p => p.Course == group.Course).Select(p => new { p.Id, p.Pupil })
             .Concat(staying.Where(m => m.Group != key && db.Groups.Any(g => g.Id == m.Group && g.Course == group.Course && g.SchoolYear == group.SchoolYear)).Select(m => new { Id = m.Place, m.Pupil }))
             .Join(db.People, x => x.Pupil, p => p.Id, (x, p) => new { x.Id, p.BirthDate, Line = new PersonLine(p.Id, p.GivenName, p.FamilyName, p.Shield) }).OrderBy(x => x.BirthDate).ThenBy(x => x.Id).Take(Most).ToListAsync(ct)).Select(x => (x.Id, x.Line))];

@@ -62,6 +62,21 @@ internal sealed class PossibleTimeTable : IEntityTypeConfiguration<PossibleTime>
     }
 }
 
+internal sealed class CarpoolTable : IEntityTypeConfiguration<Carpool>
+{
+    public void Configure(EntityTypeBuilder<Carpool> carpool)
+    {
+        carpool.ToTable("groups_carpool");
+        carpool.Property(c => c.Id).ValueGeneratedNever();
+        carpool.Property(c => c.Code).HasMaxLength(Carpool.CodeLength);
+        carpool.HasIndex(c => c.Code).IsUnique();
+        carpool.HasIndex(c => c.First);
+        carpool.HasIndex(c => c.Second);
+        carpool.HasOne<Person>().WithMany().HasForeignKey(c => c.First).OnDelete(DeleteBehavior.Restrict);
+        carpool.HasOne<Person>().WithMany().HasForeignKey(c => c.Second).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class SiteHoursTable : IEntityTypeConfiguration<SiteHours>
 {
     public void Configure(EntityTypeBuilder<SiteHours> hours)

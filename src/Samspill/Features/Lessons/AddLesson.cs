@@ -6,7 +6,7 @@ using Samspill.Host;
 
 namespace Samspill.Features.Lessons;
 
-/// <summary>Adds a lesson beside the week for the group of another; when that one is cancelled, it makes up for it.</summary>
+/// <summary>Adds a lesson beside the week for the group of another; when that one is cancelled, it makes up for it, and for what that one was to make up for.</summary>
 public sealed class AddLesson(SamspillDb db, Actor actor, TellOfChanges tell, TimeProvider clock)
 {
     public async Task<Outcome<LessonId>> RunAsync(LessonId like, DateOnly date, TimeOnly start, int minutes, RoomId room, CancellationToken ct)
@@ -24,7 +24,11 @@ public sealed class AddLesson(SamspillDb db, Actor actor, TellOfChanges tell, Ti
 
         var extra = Lesson.Added(LessonId.New(), other.Group, date, start, minutes, room, other.Teacher, clock.GetUtcNow());
         await db.ForgetCancelledMakeUpAsync(other, ct);
-        if (other.State == LessonState.Cancelled && other.MakeUp(extra.Id).Refused(out var why)) return why;
+        if (other.State == LessonState.Cancelled)
+        {
+            if (other.MakeUp(extra.Id).Refused(out var why)) return why;
+            foreach (var lost in await db.Lessons.Where(l => l.MadeUpBy == like).ToListAsync(ct)) lost.MadeUpAnewBy(extra.Id);
+        }
         db.Lessons.Add(extra);
         await db.SaveChangesAsync(ct);
         var news = (await db.Lines(db.Lessons.Where(l => l.Id == extra.Id)).AsNoTracking().SingleAsync(ct)).News(NewsKind.Extra);

@@ -11,8 +11,10 @@ namespace Samspill.Features.Lessons;
 /// <summary>Makes and closes calendar addresses. The secret is said once; only its digest is kept.</summary>
 public sealed class CalendarFeeds(SamspillDb db, Actor actor, TimeProvider clock)
 {
-    /// <summary>Most open addresses of one account.</summary>
-    public const int Most = 20;
+    /// <summary>Most open addresses of one account, and most of the school's own.</summary>
+    public const int Most = 20, MostOfSchool = 500;
+
+    private static readonly IReadOnlyList<FeedKind> Schools = CalendarFeed.SchoolKinds;
 
     /// <summary>The digest that is kept of a secret.</summary>
     public static string DigestOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
@@ -22,17 +24,25 @@ public sealed class CalendarFeeds(SamspillDb db, Actor actor, TimeProvider clock
     {
         if (actor.Account is not { } account || !FeedLessons.MayHave(actor, kind, subject)) return FeedRejections.NotFound;
         if (kind == FeedKind.Room && !await db.Rooms.AnyAsync(r => r.Id == new RoomId(subject), ct) || kind is FeedKind.Site or FeedKind.Screen && !await db.Sites.AnyAsync(s => s.Id == new SiteId(subject), ct)) return FeedRejections.NotFound;
-        if (await db.CalendarFeeds.CountAsync(f => f.Account == account && f.RevokedAt == null, ct) >= Most) return FeedRejections.TooMany;
+        var (open, most) = Schools.Contains(kind) ? (db.CalendarFeeds.Where(f => Schools.Contains(f.Kind)), MostOfSchool) : (db.CalendarFeeds.Where(f => f.Account == account && !Schools.Contains(f.Kind)), Most);
+        if (await open.CountAsync(f => f.RevokedAt == null, ct) >= most) return new Rejection(FeedRejections.TooMany.Code, most);
         var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         db.CalendarFeeds.Add(new CalendarFeed(CalendarFeedId.New(), DigestOf(secret), kind, subject, account, clock.GetUtcNow()));
         await db.SaveChangesAsync(ct);
         return secret;
     }
 
-    /// <summary>Closes an address of one's own. Twice is harmless.</summary>
+    /// <summary>The addresses that the actor may close: one's own, and for who plans the week the school's, whoever made them.</summary>
+    public IQueryable<CalendarFeed> Closable()
+    {
+        var all = actor.May(Can.PlanWeek);
+        return db.CalendarFeeds.Where(f => f.Account == actor.Account || all && Schools.Contains(f.Kind));
+    }
+
+    /// <summary>Closes an address. Twice is harmless.</summary>
     public async Task<Outcome<Done>> RevokeAsync(CalendarFeedId id, CancellationToken ct)
     {
-        if (await db.CalendarFeeds.SingleOrDefaultAsync(f => f.Id == id && f.Account == actor.Account, ct) is not { } feed) return FeedRejections.NotFound;
+        if (await Closable().SingleOrDefaultAsync(f => f.Id == id, ct) is not { } feed) return FeedRejections.NotFound;
         feed.Revoke(clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return new Done();

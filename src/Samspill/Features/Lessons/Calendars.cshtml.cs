@@ -10,11 +10,11 @@ using Samspill.Host;
 namespace Samspill.Features.Lessons;
 
 /// <summary>An address that is open.</summary>
-public sealed record OpenFeed(CalendarFeedId Id, string What, DateTimeOffset MadeAt);
+public sealed record OpenFeed(CalendarFeedId Id, string What, DateTimeOffset MadeAt, bool IsTheSchools);
 
-/// <summary>One's own calendar addresses: what one can have, what is open, and closing it.</summary>
+/// <summary>Calendar addresses: what one can have, which of one's own and of the school's are open, and closing them.</summary>
 [Authorize(Policy = Can.BeSignedIn)]
-public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclosure, ServerOptions options, OpenSchool school, Texts texts) : PageModel
+public sealed class CalendarsPage(SamspillDb db, Actor actor, CalendarFeeds feeds, Disclosure disclosure, ServerOptions options, OpenSchool school, Texts texts) : PageModel
 {
     private const int MostPlaces = 1000;
 
@@ -34,7 +34,7 @@ public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclos
         await LoadAsync(ct);
     }
 
-    public async Task<IActionResult> OnPostMakeAsync([FromServices] CalendarFeeds feeds, CancellationToken ct)
+    public async Task<IActionResult> OnPostMakeAsync(CancellationToken ct)
     {
         if (Wanted?.Split(':') is not [var word, var id] || !Enum.TryParse<FeedKind>(word, out var kind) || !Enum.IsDefined(kind) || !Guid.TryParse(id, out var subject))
         {
@@ -51,7 +51,7 @@ public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclos
         return RedirectToPage();
     }
 
-    public async Task<IActionResult> OnPostRevokeAsync(Guid id, [FromServices] CalendarFeeds feeds, CancellationToken ct)
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken ct)
     {
         if ((await feeds.RevokeAsync(new CalendarFeedId(id), ct)).Refused(out _)) return NotFound();
         TempData["Notice"] = texts["feed.revoked"];
@@ -83,7 +83,7 @@ public sealed class CalendarsPage(SamspillDb db, Actor actor, Disclosure disclos
         }
         Choices = choices;
         var names = choices.ToDictionary(c => c.Value, c => c.Text);
-        Open = [.. (await db.CalendarFeeds.AsNoTracking().Where(f => f.Account == actor.Account && f.RevokedAt == null).OrderBy(f => f.MadeAt).Take(CalendarFeeds.Most).ToListAsync(ct))
-            .Select(f => new OpenFeed(f.Id, names.GetValueOrDefault($"{f.Kind}:{f.Subject}", texts["feed.gone"]), f.MadeAt))];
+        Open = [.. (await feeds.Closable().AsNoTracking().Where(f => f.RevokedAt == null).OrderBy(f => f.MadeAt).Take(CalendarFeeds.Most + CalendarFeeds.MostOfSchool).ToListAsync(ct))
+            .Select(f => new OpenFeed(f.Id, names.GetValueOrDefault($"{f.Kind}:{f.Subject}", texts["feed.gone"]), f.MadeAt, f.IsTheSchools)).OrderBy(f => f.IsTheSchools)];
     }
 }

@@ -12,13 +12,13 @@ internal static class FeedLessons
 {
     private const int DaysBack = 30, DaysAhead = 300, DaysAheadOfMany = 60, Most = 3000;
 
-    /// <summary>The open address with this secret, and what its owner is now; null when there is none, or its owner is nobody any more.</summary>
+    /// <summary>The open address with this secret, and what its owner is now; null when there is none, or it is a person's own and its owner is nobody any more.</summary>
     public static async Task<(CalendarFeed Feed, Actor Owner)?> OpenFeedAsync(this SamspillDb db, string secret, DateOnly today, CancellationToken ct)
     {
         var digest = CalendarFeeds.DigestOf(secret);
         if (await db.CalendarFeeds.AsNoTracking().SingleOrDefaultAsync(f => f.Digest == digest && f.RevokedAt == null, ct) is not { } feed) return null;
         var owner = await SigningIn.FindActorAsync(db, feed.Account, today, ct);
-        return owner.IsSignedIn ? (feed, owner) : null;
+        return owner.IsSignedIn || feed.IsTheSchools ? (feed, owner) : null;
     }
 
     /// <summary>Whether somebody may have such an address.</summary>
@@ -35,7 +35,7 @@ internal static class FeedLessons
     {
         var language = await db.People.Where(p => p.Id == owner.Person).Select(p => p.Language).FirstOrDefaultAsync(ct);
         var (said, from) = (texts.In(Languages.Known(language)), today.AddDays(-DaysBack));
-        if (!MayHave(owner, feed.Kind, feed.Subject)) return CalendarWriter.Write(school, []);
+        if (!feed.IsTheSchools && !MayHave(owner, feed.Kind, feed.Subject)) return CalendarWriter.Write(school, []);
         if (feed.Kind is FeedKind.Pupil or FeedKind.Guardian)
         {
             var children = feed.Kind == FeedKind.Pupil ? [new PersonId(feed.Subject)] : owner.Children;

@@ -9,7 +9,7 @@ using Samspill.Host;
 
 namespace Samspill.Features.Lessons;
 
-/// <summary>The year's lessons in figures: planned, given, cancelled, and who was there.</summary>
+/// <summary>The year's lessons in figures: planned, given, cancelled, who was there, and what they take of rooms and ways.</summary>
 [Authorize(Policy = Can.PlanWeek)]
 public sealed class FiguresPage(SamspillDb db, Actor actor, Texts texts, TimeProvider clock) : PageModel
 {
@@ -28,7 +28,7 @@ public sealed class FiguresPage(SamspillDb db, Actor actor, Texts texts, TimePro
     public IActionResult OnGetXlsx(CancellationToken ct)
     {
         if (!actor.May(Can.ExportLists)) return Forbid();
-        return new ListFile("timer", [texts[$"figures.by.{Ways.First(w => w.By == By).Word}"], texts["figures.planned"], texts["figures.given"], texts["figures.cancelled"], texts["figures.here"], texts["figures.away"]], RowsAsync(ct));
+        return new ListFile("timer", [texts[$"figures.by.{Ways.First(w => w.By == By).Word}"], texts["figures.planned"], texts["figures.given"], texts["figures.cancelled"], texts["figures.here"], texts["figures.away"], texts["figures.room-minutes"], texts["figures.open-minutes"], texts["figures.travel-minutes"]], RowsAsync(ct));
     }
 
     public string NameOf(LessonFigure figure) => By == FiguresBy.Month
@@ -37,6 +37,6 @@ public sealed class FiguresPage(SamspillDb db, Actor actor, Texts texts, TimePro
 
     private async IAsyncEnumerable<IReadOnlyList<XlsxCell>> RowsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var figure in await db.LessonFiguresAsync(SchoolYear, By, ct)) yield return [NameOf(figure), figure.Planned, figure.Given, figure.Cancelled, figure.Here, figure.Away];
+        foreach (var figure in await db.LessonFiguresAsync(SchoolYear, By, ct)) yield return [NameOf(figure), figure.Planned, figure.Given, figure.Cancelled, figure.Here, figure.Away, figure.Minutes, figure.Open, figure.Travel];
     }
 }

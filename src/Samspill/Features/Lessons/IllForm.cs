@@ -43,7 +43,7 @@ public abstract class IllForm(SamspillDb db, Actor actor, Disclosure disclosure,
     public FaceKind Face => actor.May(Can.PlanWeek) ? FaceKind.Staff : FaceKind.Teacher;
 
     /// <summary>Those that are to be given, and that nobody else has.</summary>
-    public int ToCancel => Lessons.Count(l => l.State == LessonState.Planned && l.GivenBy == Who && l.Date.ToDateTime(l.Start) > clock.Wall());
+    public int ToCancel => Lessons.Count(l => !l.IsCancelled && l.GivenBy == Who && l.Date.ToDateTime(l.Start) > clock.Wall());
 
     protected async Task<IActionResult> ShowAsync(StaffId? who, CancellationToken ct)
     {

@@ -31,8 +31,8 @@ public sealed record LessonLine(
 
 internal static class LessonLines
 {
-    /// <summary>Days after a lesson in which who stood in still sees it: a telephone without a line sends its taps late.</summary>
-    private const int SubstituteDays = 2;
+    /// <summary>Days after a lesson in which who stood in still sees it, and in which what was tapped there is received: a telephone without a line sends its taps late.</summary>
+    private const int SeenDays = 2, ReceivedDays = 14;
 
     /// <summary>The lessons in the order of the clock. Filter before, take after.</summary>
     public static IQueryable<LessonLine> Lines(this SamspillDb db, IQueryable<Lesson> lessons) =>
@@ -46,16 +46,19 @@ internal static class LessonLines
             l.PlannedDate, l.PlannedStart, l.Sequence, l.ChangedAt);
 
     /// <summary>Those that somebody who teaches is concerned with: one's own from the beginning of this school year, and those one stands in for until two days after.</summary>
-    public static IQueryable<Lesson> TaughtBy(this IQueryable<Lesson> lessons, StaffId me, DateOnly today)
+    public static IQueryable<Lesson> TaughtBy(this IQueryable<Lesson> lessons, StaffId me, DateOnly today, int days = SeenDays)
     {
-        var (year, lately) = (new DateOnly(SchoolYear.Of(today), 8, 1), today.AddDays(-SubstituteDays));
+        var (year, lately) = (new DateOnly(SchoolYear.Of(today), 8, 1), today.AddDays(-days));
         return lessons.Where(l => l.Teacher == me && l.Date >= year || l.Substitute == me && l.Date >= lately);
     }
 
-    /// <summary>Those that the actor may see and take attendance at: the teacher's and the substitute's own while they are concerned with them, the office's all.</summary>
-    public static IQueryable<Lesson> SeenBy(this IQueryable<Lesson> lessons, Actor actor, DateOnly today) =>
+    /// <summary>Those that the actor may take attendance at: as those it sees, but the substitute's for as long as taps may come late.</summary>
+    public static IQueryable<Lesson> ReceivedFrom(this IQueryable<Lesson> lessons, Actor actor, DateOnly today) => lessons.SeenBy(actor, today, ReceivedDays);
+
+    /// <summary>Those that the actor may see: the teacher's and the substitute's own while they are concerned with them, the office's all.</summary>
+    public static IQueryable<Lesson> SeenBy(this IQueryable<Lesson> lessons, Actor actor, DateOnly today, int days = SeenDays) =>
         actor.May(Can.PlanWeek) ? lessons
-        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.TaughtBy(me, today)
+        : actor.May(Can.Teach) && actor.Staff is { } me ? lessons.TaughtBy(me, today, days)
         : lessons.Where(_ => false);
 
     /// <summary>Those that the actor may move and cancel: not one who only stands in.</summary>

@@ -11,7 +11,7 @@ using Samspill.Host;
 
 namespace Samspill.Features.Lessons;
 
-/// <summary>One lesson: who is in it, and moving, cancelling, giving it after all, or another in its place.</summary>
+/// <summary>One lesson: who is in it, and moving, cancelling, giving it after all, or another in its place; for the office, who was there.</summary>
 [Authorize(Policy = Can.SeeLessons)]
 public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
 {
@@ -39,6 +39,12 @@ public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure
     public IReadOnlyList<Slot> Free { get; private set; } = [];
     public FaceKind Face => actor.May(Can.PlanWeek) ? FaceKind.Staff : FaceKind.Teacher;
     public bool IsOver => Lesson.Date < Oslo.Today(clock);
+
+    /// <summary>The office corrects here; who teaches has the day's page.</summary>
+    public bool MayTake => actor.May(Can.PlanWeek) && Pupils.Count > 0 && Lesson.TakesAttendance(clock.Wall());
+
+    /// <summary>Whether the group's class list is one's to have now: one who stands in has it for the day.</summary>
+    public bool HasList => Lesson.Date == Oslo.Today(clock) || MayChange && !IsOver;
     public string Name(PersonLine person) => disclosure.Name(person);
     public string Title => Lesson.Name ?? (Pupils.Count > 0 ? Name(Pupils[0].Person) : Lesson.Course);
 
@@ -91,6 +97,20 @@ public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure
         if ((await add.RunAsync(Lesson.Id, slot.Date, slot.Start, Lesson.Minutes, slot.Room, ct)).Refused(out var why, out var made)) return await RefuseAsync(id, why, ct);
         TempData["Notice"] = texts["lesson.add.done"];
         return RedirectToPage(new { id = made.Value });
+    }
+
+    public async Task<IActionResult> OnPostTapAsync(Guid id, [FromForm] string? tap, [FromServices] TakeAttendance take, CancellationToken ct)
+    {
+        if (TodayPage.Read(tap) is not { } said) return BadRequest();
+        if ((await take.RunAsync(new LessonId(id), said.Pupil, said.Presence, null, ct)).Refused(out var why)) return await RefuseAsync(id, why, ct);
+        return RedirectToPage(null, null, new { id }, "elever");
+    }
+
+    public async Task<IActionResult> OnPostRegretAsync(Guid id, [FromServices] TakeAttendance take, CancellationToken ct)
+    {
+        if ((await take.RegretAsync(new LessonId(id), Seen ?? -1, ct)).Refused(out var why)) return await RefuseAsync(id, why, ct);
+        TempData["Notice"] = texts["lesson.regret.done"];
+        return RedirectToPage(new { id });
     }
 
     private string Said(Moved moved)

@@ -15,12 +15,19 @@ public sealed record LessonPupil(LessonId Lesson, PersonLine Person, DateOnly Fr
     public bool IsAway => Presence is Domain.Lessons.Presence.Away or Domain.Lessons.Presence.ToldAway;
 }
 
+/// <summary>Who is at a lesson, as buttons that turn it.</summary>
+public sealed record AttendanceList(LessonLine Lesson, IReadOnlyList<LessonPupil> Pupils, bool MayTake, Func<PersonLine, string> Name);
+
 internal static class LessonPupils
 {
     /// <summary>More than are in all the lessons of anybody's day.</summary>
     private const int Most = 2000;
 
     private static readonly StringComparer Norwegian = StringComparer.Create(CultureInfo.GetCultureInfo("nb"), CompareOptions.IgnoreCase);
+
+    /// <summary>Takes away what was tapped at lessons that are not given after all; what the families said beforehand stands.</summary>
+    public static async Task UntapAsync(this SamspillDb db, IReadOnlyCollection<LessonId> lessons, CancellationToken ct) =>
+        db.Attendance.RemoveRange((await db.Attendance.Where(a => lessons.Contains(a.Lesson)).ToListAsync(ct)).FindAll(a => !a.Untap()));
 
     /// <summary>Who is in these lessons on their dates, in one query; those who may be named first, in Norwegian order.</summary>
     public static async Task<ILookup<LessonId, LessonPupil>> PupilsAsync(this SamspillDb db, IReadOnlyCollection<LessonId> lessons, Disclosure disclosure, CancellationToken ct)

@@ -18,11 +18,11 @@ internal sealed class LessonTable : IEntityTypeConfiguration<Lesson>
         lesson.HasIndex(l => new { l.Group, l.PlannedDate, l.PlannedStart }).IsUnique();
         lesson.HasIndex(l => new { l.Group, l.Date });
         lesson.HasIndex(l => new { l.Teacher, l.Date });
-        lesson.HasIndex(l => new { l.Substitute, l.Date });
+        lesson.HasIndex(l => new { l.Substitute, l.Date }).HasFilter("\"Substitute\" IS NOT NULL"); // few have one, and a year is written at once
         lesson.HasIndex(l => new { l.Room, l.Date });
         lesson.HasIndex(l => new { l.Date, l.State });
-        lesson.HasIndex(l => new { l.State, l.PlannedDate });
-        lesson.HasIndex(l => l.MadeUpBy);
+        lesson.HasIndex(l => l.PlannedDate).HasFilter("\"State\" = 'Cancelled'");
+        lesson.HasIndex(l => l.MadeUpBy).HasFilter("\"MadeUpBy\" IS NOT NULL");
         lesson.HasOne<Group>().WithMany().HasForeignKey(l => l.Group).OnDelete(DeleteBehavior.Restrict);
         lesson.HasOne<Room>().WithMany().HasForeignKey(l => l.Room).OnDelete(DeleteBehavior.Restrict);
         lesson.HasOne<Staff>().WithMany().HasForeignKey(l => l.Teacher).OnDelete(DeleteBehavior.Restrict);
@@ -71,6 +71,7 @@ internal sealed class CalendarFeedTable : IEntityTypeConfiguration<CalendarFeed>
     {
         feed.ToTable("lessons_feed");
         feed.Property(f => f.Digest).HasMaxLength(64);
+        feed.Ignore(f => f.IsTheSchools);
         feed.HasIndex(f => f.Digest).IsUnique();
         feed.HasIndex(f => f.Account);
     }

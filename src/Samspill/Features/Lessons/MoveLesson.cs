@@ -17,8 +17,8 @@ public sealed record Moving(DateOnly Date, TimeOnly Start, RoomId Room, Reach Re
 /// <param name="Stayed">Lessons that could not go along, and why.</param>
 public sealed record Moved(int Count, IReadOnlyList<(DateOnly Date, Rejection Why)> Stayed);
 
-/// <summary>Moves a lesson, or this and those after it, and tells the families once.</summary>
-public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, TimeProvider clock)
+/// <summary>Moves a lesson, or this and those after it, and tells the families once. What the family said about one day does not go along to another; a whole series takes the published week along.</summary>
+public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, ISeriesMoves week, TimeProvider clock)
 {
     /// <summary>No group has so many lessons left in a year.</summary>
     private const int Most = 400;
@@ -57,12 +57,16 @@ public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, T
             }
         }
         await db.ForgetCancelledMakeUpAsync(lesson, ct);
+        var elsewhere = shift == 0 ? [] : going.ConvertAll(g => g.Lesson.Id);
+        var told = await db.Attendance.Where(a => elsewhere.Contains(a.Lesson) && a.Presence == Presence.ToldAway).ToListAsync(ct);
         var news = new List<LessonNews>();
         foreach (var (each, date) in going.OrderBy(g => g.Lesson != lesson)) // the others are planned: only this one can refuse, and is asked before any has moved
         {
             if (each.Move(date, to.Start, to.Room, clock.GetUtcNow()).Refused(out var refused)) return refused;
-            news.Add(new LessonNews(NewsKind.Moved, each.Group, before[each.Id].Title, before[each.Id].Date, before[each.Id].Start, date, to.Start, place, each.GivenBy));
+            news.Add(new LessonNews(NewsKind.Moved, each.Group, before[each.Id].Title, before[each.Id].Date, before[each.Id].Start, date, to.Start, place, each.GivenBy, Absent: told.Where(a => a.Lesson == each.Id).Select(a => a.Pupil).ToHashSet()));
         }
+        db.Attendance.RemoveRange(told);
+        if (going.Count > 1) await week.FollowAsync(going.MaxBy(g => g.Date).Lesson, before[id].Date, before[id].Start, ct);
         await tell.RunAsync(news, ct);
         await tell.StaffAsync([.. news.Select(n => (n.Teacher, n))], ct);
         await db.SaveChangesAsync(ct);
@@ -70,10 +74,10 @@ public sealed class MoveLesson(SamspillDb db, Actor actor, TellOfChanges tell, T
         return new Moved(news.Count, [.. stayed.OrderBy(s => s.Date)]);
     }
 
-    /// <summary>The group's lessons that stand as this one does, from a day on; this one among them.</summary>
+    /// <summary>The group's lessons that stand as this one does and that the actor may move, from a day on; this one among them.</summary>
     private async Task<List<Lesson>> SeriesAsync(Lesson lesson, DateOnly from, CancellationToken ct)
     {
-        var same = db.Lessons.Where(l => l.Group == lesson.Group && l.Date >= from && l.Start == lesson.Start && l.State == LessonState.Planned);
+        var same = db.Lessons.ChangedBy(actor, Oslo.Today(clock)).Where(l => l.Group == lesson.Group && l.Date >= from && l.Start == lesson.Start && l.State == LessonState.Planned);
         await same.HoldAsync(ct);
         var series = (await same.OrderBy(l => l.Date).ThenBy(l => l.Id).Take(Most).ToListAsync(ct)).FindAll(l => l.Date.DayOfWeek == lesson.Date.DayOfWeek);
         return series.Contains(lesson) ? series : [lesson];

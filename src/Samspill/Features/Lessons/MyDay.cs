@@ -55,11 +55,12 @@ internal static class TaughtDays
         return db.Lines(db.Lessons.TaughtBy(me, today).Where(l => l.Date >= first && l.Date <= last)).AsNoTracking().Take(Most).ToListAsync(ct);
     }
 
-    /// <summary>What is written of a lesson, and what was written last of the group's before that day; null when nothing was.</summary>
-    public static async Task<(string? Note, LessonNote? Before)> NotesAsync(this SamspillDb db, LessonLine lesson, CancellationToken ct)
+    /// <summary>What is written of a lesson and when, and what was written last of the group's before that day; null when nothing was.</summary>
+    public static async Task<(string? Note, DateTimeOffset? NotedAt, LessonNote? Before)> NotesAsync(this SamspillDb db, LessonLine lesson, CancellationToken ct)
     {
         var notes = db.Lessons.Where(l => l.Group == lesson.Group && l.Date < lesson.Date && l.Note != "").OrderByDescending(l => l.Date).ThenByDescending(l => l.Start).Take(1).Concat(db.Lessons.Where(l => l.Id == lesson.Id));
-        var both = await notes.Select(l => new { l.Id, l.Date, l.Note }).ToListAsync(ct);
-        return (both.Find(l => l.Id == lesson.Id)?.Note, both.Find(l => l.Id != lesson.Id) is { } before ? new LessonNote(before.Date, before.Note) : null);
+        var both = await notes.Select(l => new { l.Id, l.Date, l.Note, l.NotedAt }).ToListAsync(ct);
+        var own = both.Find(l => l.Id == lesson.Id);
+        return (own?.Note, own?.NotedAt, both.Find(l => l.Id != lesson.Id) is { } before ? new LessonNote(before.Date, before.Note) : null);
     }
 }

@@ -3,6 +3,7 @@ using Samspill.Data;
 using Samspill.Domain.Groups;
 using Samspill.Domain.Lessons;
 using Samspill.Domain.School;
+using Samspill.Features.Shared;
 
 namespace Samspill.Features.Lessons;
 
@@ -98,7 +99,7 @@ internal sealed class Obstacles
         if (!rooms.TryGetValue(slot.Room, out var room)) return null;
         var hours = HoursOf(room, slot.Date.DayOfWeek);
         if (hours.Exists(h => h.From <= slot.Start && slot.End <= h.To)) return null;
-        return new Rejection(LessonRejections.SiteClosed.Code, room.Name, slot.Date, slot.Start, slot.End, hours.Count == 0 ? "–" : string.Join(", ", hours.Select(h => $"{h.From:HH\\.mm}–{h.To:HH\\.mm}")));
+        return new Rejection(LessonRejections.SiteClosed.Code, room.Name, slot.Date, slot.Start, slot.End, hours.Count == 0 ? Show.None : string.Join(", ", hours.Select(h => Show.Times(h.From, h.To))));
     }
 
     /// <summary>As somebody has said for the site; else as such a site usually is open.</summary>

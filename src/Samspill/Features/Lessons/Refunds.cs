@@ -17,11 +17,11 @@ internal static class Refunds
     public static Task<Term?> TermOfAsync(this SamspillDb db, DateOnly day, CancellationToken ct) =>
         db.SchoolYears.AsNoTracking().SelectMany(y => y.Terms).Where(t => t.From <= day).OrderByDescending(t => t.From).FirstOrDefaultAsync(ct);
 
-    /// <summary>Lessons the school cancelled in a term that nothing has made up for, or only one that was cancelled itself.</summary>
+    /// <summary>Lessons of the week that the school cancelled in a term and nothing has made up for, or only one that was cancelled itself. What was added beside the week is no second loss.</summary>
     public static IQueryable<Lesson> NotMadeUp(this SamspillDb db, Term term)
     {
         var (from, to, causes) = (term.From, term.To, LessonSettings.Counting.Cast<CancelCause?>().ToList());
-        return db.Lessons.Where(l => l.State == LessonState.Cancelled && l.PlannedDate >= from && l.PlannedDate <= to && causes.Contains(l.Cause)
+        return db.Lessons.Where(l => l.State == LessonState.Cancelled && !l.IsExtra && l.PlannedDate >= from && l.PlannedDate <= to && causes.Contains(l.Cause)
             && (l.MadeUpBy == null || db.Lessons.Any(by => by.Id == l.MadeUpBy && by.State == LessonState.Cancelled)));
     }
 

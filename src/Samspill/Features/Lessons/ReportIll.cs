@@ -6,7 +6,7 @@ using Samspill.Host;
 
 namespace Samspill.Features.Lessons;
 
-/// <summary>Somebody who teaches is away for some days: it is recorded, lessons that nobody takes are cancelled, and the families are told. Twice is once.</summary>
+/// <summary>Somebody who teaches is away for some days: it is recorded, lessons that have not begun are cancelled, and the families are told. Twice is once.</summary>
 public sealed class ReportIll(SamspillDb db, Actor actor, TellOfChanges tell, TimeProvider clock)
 {
     /// <returns>How many lessons were cancelled now.</returns>
@@ -22,14 +22,18 @@ public sealed class ReportIll(SamspillDb db, Actor actor, TellOfChanges tell, Ti
         else db.StaffAbsences.Add(absence);
 
         var wall = clock.Wall();
-        var planned = db.Lessons.Where(l => (l.Teacher == staff && l.Substitute == null || l.Substitute == staff) && l.Date >= from && l.Date <= to && l.State == LessonState.Planned);
-        await planned.HoldAsync(ct);
-        var lessons = (await planned.OrderBy(l => l.Date).ThenBy(l => l.Start).ToListAsync(ct))
+        var coming = db.Lessons.Where(l => (l.Teacher == staff && l.Substitute == null || l.Substitute == staff) && l.Date >= from && l.Date <= to && l.State != LessonState.Cancelled);
+        await coming.HoldAsync(ct);
+        var lessons = (await coming.OrderBy(l => l.Date).ThenBy(l => l.Start).ToListAsync(ct))
             .FindAll(l => !l.HasBegun(wall));
         var ids = lessons.ConvertAll(l => l.Id);
         var news = (await db.Lines(db.Lessons.Where(l => ids.Contains(l.Id))).AsNoTracking().ToListAsync(ct)).ConvertAll(l => l.News(NewsKind.Cancelled, cause));
+        await db.UntapAsync([.. lessons.Where(l => l.State == LessonState.Given).Select(l => l.Id)], ct); // somebody was tapped before it began
         foreach (var lesson in lessons)
+        {
+            lesson.Regret();
             if (lesson.Cancel(cause, clock.GetUtcNow()).Refused(out why)) return why;
+        }
         await tell.RunAsync(news, ct);
         await tell.StaffAsync([.. news.Where(n => n.Teacher != staff).Select(n => (n.Teacher, n))], ct);
         await db.SaveChangesAsync(ct);

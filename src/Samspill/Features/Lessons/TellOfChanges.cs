@@ -13,7 +13,8 @@ public enum NewsKind { Moved, Cancelled, Back, Extra, Substitute }
 /// <summary>One change to tell: what it was and what it is.</summary>
 /// <param name="Title">The group's name or the course's: never a pupil's.</param>
 /// <param name="Who">Who gives it, for <see cref="NewsKind.Substitute"/>.</param>
-public sealed record LessonNews(NewsKind Kind, GroupId Group, string Title, DateOnly WasOn, TimeOnly WasAt, DateOnly Date, TimeOnly Start, string Place, StaffId Teacher, string? Who = null, CancelCause? Cause = null);
+/// <param name="Absent">Pupils whose family had said that they would be away on the old day: that does not go for the new one.</param>
+public sealed record LessonNews(NewsKind Kind, GroupId Group, string Title, DateOnly WasOn, TimeOnly WasAt, DateOnly Date, TimeOnly Start, string Place, StaffId Teacher, string? Who = null, CancelCause? Cause = null, IReadOnlySet<PersonId>? Absent = null);
 
 /// <summary>Tells families and teachers what happened to lessons: each pupil's receivers once, with all that concerns the pupil in one message; a text message too when a lesson of today or tomorrow is cancelled.</summary>
 /// <remarks>Written into the caller's transaction: told if it happened, not told if it did not.</remarks>
@@ -38,7 +39,9 @@ public sealed class TellOfChanges(SamspillDb db, Actor actor, Outbox outbox, Tex
             var urgent = about.Exists(n => n.Kind == NewsKind.Cancelled && n.WasOn >= today && n.WasOn <= today.AddDays(1));
             foreach (var receiver in receivers[pupil.Id])
             {
-                object[] facts = [pupil.GivenName, Lines(about, Languages.Known(receiver.Language)), new PageLink($"/timer/{pupil.Id.Value}")];
+                var lines = Lines(about, Languages.Known(receiver.Language));
+                if (about.Exists(n => n.Absent?.Contains(pupil.Id) == true)) lines = $"{lines}\n{outbox.In(receiver)["lesson-news.absence-gone"]}";
+                object[] facts = [pupil.GivenName, lines, new PageLink($"/timer/{pupil.Id.Value}")];
                 if (urgent) outbox.TellAtOnce(receiver, AboutOf(about), pupil, facts);
                 else outbox.Tell(receiver, AboutOf(about), pupil, facts);
             }

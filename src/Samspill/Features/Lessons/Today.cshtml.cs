@@ -13,6 +13,9 @@ namespace Samspill.Features.Lessons;
 [Authorize(Policy = Can.Teach)]
 public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure, Texts texts, TimeProvider clock) : PageModel
 {
+    /// <summary>No telephone keeps a tap for longer than a year.</summary>
+    private const long MostAge = 366L * 24 * 60 * 60 * 1000;
+
     /// <summary>The day; today when none is asked for.</summary>
     [BindProperty(SupportsGet = true, Name = "dag")]
     public DateOnly? Asked { get; set; }
@@ -29,8 +32,11 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
     public DateTime Wall => clock.Wall();
     public string GivenName => actor.Name.Split(' ')[0];
 
-    /// <summary>Whose taps a browser keeps: those of one are never sent as another's.</summary>
-    public Guid Account => actor.Account!.Value;
+    /// <summary>When the note that is shown was written; null when there is none.</summary>
+    public DateTimeOffset? NotedAt { get; private set; }
+
+    /// <summary>The note that stands, when another was typed; null when it is the one that is shown.</summary>
+    public string? Stands { get; private set; }
     public TeachingDay Teaching { get; private set; } = null!;
     public LessonLine? Lesson { get; private set; }
     public LessonNote? Before { get; private set; }
@@ -45,19 +51,21 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
         return await ShowAsync(ct) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostTapAsync([FromForm] string? tap, [FromForm] string? at, [FromServices] TakeAttendance take, CancellationToken ct)
+    /// <param name="age">Milliseconds since it was tapped; null for now.</param>
+    public async Task<IActionResult> OnPostTapAsync([FromForm] string? tap, [FromForm] long? age, [FromServices] TakeAttendance take, CancellationToken ct)
     {
         if (AskedLesson is not { } lesson || Read(tap) is not { } said) return BadRequest();
-        DateTimeOffset? tappedAt = DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        DateTimeOffset? tappedAt = age is { } waited ? clock.GetUtcNow().AddMilliseconds(-Math.Clamp(waited, 0, MostAge)) : null;
         if ((await take.RunAsync(new LessonId(lesson), said.Pupil, said.Presence, tappedAt, ct)).Refused(out var why)) return await RefuseAsync(why, ct);
         return RedirectToPage(null, null, new { dag = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time = lesson }, "oppmote");
     }
 
-    public async Task<IActionResult> OnPostNoteAsync([FromServices] TakeAttendance take, CancellationToken ct)
+    public async Task<IActionResult> OnPostNoteAsync([FromForm] string? seen, [FromServices] TakeAttendance take, CancellationToken ct)
     {
         if (AskedLesson is not { } lesson) return BadRequest();
-        if ((await take.WriteAsync(new LessonId(lesson), PlainText.Block(Note), ct)).Refused(out var why)) return await RefuseAsync(why, ct);
-        TempData["Notice"] = texts["today.note.saved"];
+        DateTimeOffset? notedAt = DateTimeOffset.TryParse(seen, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+        if ((await take.WriteAsync(new LessonId(lesson), PlainText.Block(Note), notedAt, ct)).Refused(out var why)) return await RefuseAsync(why, ct);
+        (TempData["Notice"], TempData["Kept"]) = (texts["today.note.saved"], $"notat-{lesson}");
         return RedirectToPage(null, null, new { dag = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time = lesson });
     }
 
@@ -69,7 +77,8 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
     /// <summary>The tap that turns what stands: unseen becomes here, here becomes away, away becomes here.</summary>
     public static string Tap(LessonPupil pupil) => $"{pupil.Person.Id.Value}:{(pupil.Presence == Presence.Here ? Presence.Away : Presence.Here)}";
 
-    private static (PersonId? Pupil, Presence Presence)? Read(string? tap) => tap?.Split(':') switch
+    /// <summary>What a tap says; null for nothing that can be meant. No pupil is the rest.</summary>
+    internal static (PersonId? Pupil, Presence Presence)? Read(string? tap) => tap?.Split(':') switch
     {
         ["rest", "Here"] => (null, Presence.Here),
         [var pupil, "Here" or "Away"] when Guid.TryParse(pupil, out var id) => (new PersonId(id), tap.EndsWith("Here", StringComparison.Ordinal) ? Presence.Here : Presence.Away),
@@ -90,8 +99,9 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
         if (Lesson is null && AskedLesson is not null) return false;
         if (Lesson is not null)
         {
-            (var note, Before) = await db.NotesAsync(Lesson, ct);
+            (var note, NotedAt, Before) = await db.NotesAsync(Lesson, ct);
             Note ??= note;
+            if (Note != note) Stands = note;
         }
         Others = await db.StaffNamesAsync(Teaching.Lessons.Where(l => l.Substitute is not null).SelectMany(l => new[] { l.Teacher, l.Substitute!.Value }), ct);
         var shielded = Teaching.Pupils.SelectMany(p => p).Select(p => p.Person).Concat(Others.Values).Where(p => p.Shield != Protection.None).ToList();

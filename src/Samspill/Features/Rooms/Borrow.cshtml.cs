@@ -47,7 +47,7 @@ public sealed class BorrowPage(SamspillDb db, Actor actor, LendRooms lend, Texts
             return Page();
         }
         if (!typed.IsFine) return Page();
-        if ((await lend.AskAsync(room!.Value, date, from, to, purpose, ct)).Refused(out var why, out _)) return this.Refuse(why, why.Code == RoomLoanRejections.Day.Code ? nameof(Date) : nameof(To));
+        if ((await lend.AskAsync(room!.Value, date, from, to, purpose, ct)).Refused(out var why, out _)) return this.Refuse(why, why.Code == RoomLoanRejections.Day.Code ? nameof(Date) : why.Code == RoomLoanRejections.Past.Code ? nameof(From) : nameof(To));
         TempData["Notice"] = texts["borrow.asked"];
         return this.SeeOther("~/rom/lan");
     }

@@ -26,6 +26,9 @@ public static class Show
     /// <summary><c>kl. 14.05</c>; in English <c>14:05</c>.</summary>
     public static string Time(TimeOnly? time) => time is { } t ? (English ? "" : $"kl.{Nbsp}") + t.ToString(English ? "HH':'mm" : "HH'.'mm", Culture) : None;
 
+    /// <summary>From and to: <c>kl. 14.05–15.00</c>; in English <c>14:05–15:00</c>.</summary>
+    public static string Times(TimeOnly from, TimeOnly to) => $"{Time(from)}–{to.ToString(English ? "HH':'mm" : "HH'.'mm", Culture)}";
+
     /// <summary><c>5. juni 2026 kl. 14.05</c> as clocks in Oslo show it; in English <c>5 June 2026 at 14:05</c>.</summary>
     public static string Moment(DateTimeOffset? moment)
     {

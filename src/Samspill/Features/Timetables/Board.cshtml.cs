@@ -42,7 +42,7 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
     public async Task<IActionResult> OnGetAsync(CancellationToken ct)
     {
         if (!await LoadAsync(ct)) return NotFound();
-        if (Chosen is { } group) Panel = await PanelAsync(new GroupId(group), null, ct);
+        if (Chosen is { } group) Panel = await PanelAsync(new GroupId(group), null, [], ct);
         return Page();
     }
 
@@ -71,7 +71,7 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
     {
         if (!await LoadPlanAsync(ct) || Chosen is not { } group) return NotFound();
         Query = BoardQuery.From(Request.Query);
-        return await PanelAsync(new GroupId(group), null, ct) is { } panel ? Partial("_Lesson", panel) : NotFound();
+        return await PanelAsync(new GroupId(group), null, [], ct) is { } panel ? Partial("_Lesson", panel) : NotFound();
     }
 
     /// <summary>Where a lesson could go, while it is dragged.</summary>
@@ -80,57 +80,50 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         if (!await LoadPlanAsync(ct) || Chosen is not { } group) return NotFound();
         var board = await boards.OfAsync(db, school, Plan, ct);
         if (!board.Knows(new GroupId(group))) return NotFound();
-        var minutes = board.Problem.Lessons.First(l => l.Id == WeekProblem.Code(group)).Minutes;
+        var minutes = board.LessonOf(new GroupId(group)).Minutes;
         return new JsonResult(board.Alternatives(new GroupId(group)).Select(a => new { day = a.Slot.Day, start = Iso(UsualHours.Time(a.Slot.Start)), end = Iso(UsualHours.Time(a.Slot.Start + minutes)), teacher = Guid.Parse(a.Slot.Teacher), room = Guid.Parse(a.Slot.Room) }));
     }
 
-    public async Task<IActionResult> OnPostFlyttAsync([FromForm] MoveForm form, CancellationToken ct)
+    public async Task<IActionResult> OnPostFlyttAsync([FromForm] MoveForm form, CancellationToken ct) =>
+        await AnswerAsync(form, form.To() is { } to ? await move.RunAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, to, form.Accept, ct) : WeekPlanRejections.TimeUnreadable, "board.moved", ct);
+
+    public async Task<IActionResult> OnPostUtAsync([FromForm] MoveForm form, CancellationToken ct) =>
+        await AnswerAsync(form, await move.TakeOutAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, ct), "board.taken-out", ct);
+
+    public async Task<IActionResult> OnPostLaasAsync([FromForm] MoveForm form, CancellationToken ct) =>
+        await AnswerAsync(form, await move.LockAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, form.Locked, ct), "board.saved", ct);
+
+    public async Task<IActionResult> OnPostGjentaAsync([FromForm] MoveForm form, CancellationToken ct) => Enum.IsDefined(form.Rhythm)
+        ? await AnswerAsync(form, await move.RepeatAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, form.Rhythm, form.Turns, form.Accept, ct), "board.saved", ct)
+        : BadRequest();
+
+    /// <summary>What came of it: as JSON for the script; else the board again, with the panel open.</summary>
+    private async Task<IActionResult> AnswerAsync(MoveForm form, Outcome<Moved> outcome, string notice, CancellationToken ct)
     {
-        if (form.To() is not { } to) return this.Refuse(WeekPlanRejections.NotThere);
-        var script = Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal);
-        var refused = (await move.RunAsync(new WeekPlanId(Id), new GroupId(form.Group), form.Seen, to, form.Accept, ct)).Refused(out var why, out var moved);
-        if (script) return await LoadPlanAsync(ct) ? Answer(refused ? why : null, refused ? null : moved, await WordsAsync(refused ? null : moved, ct)) : NotFound();
+        var refused = outcome.Refused(out var why, out var moved);
+        if (Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
+            return await LoadPlanAsync(ct) ? Answer(why, moved, await WordsAsync(moved, ct)) : NotFound();
         if (!await LoadAsync(ct)) return NotFound();
-        if (refused)
+        if (moved is { Done: true })
         {
-            Panel = await PanelAsync(new GroupId(form.Group), null, ct);
-            return this.Refuse(why!);
+            TempData["Notice"] = texts[notice];
+            return this.SeeOther($"~/timeplan/{Id}{Request.With("time", form.Group.ToString(), without: "handler")}");
         }
-        if (moved!.Done)
-        {
-            TempData["Notice"] = texts["board.moved"];
-            return this.SeeOther($"~/timeplan/{Id}{Request.QueryString.Value?.Replace("handler=Flytt", "", StringComparison.Ordinal)}");
-        }
-        Panel = await PanelAsync(new GroupId(form.Group), (moved, form), ct);
+        // What somebody else changed meanwhile is shown as it is; anything else as it was typed.
+        Panel = await PanelAsync(new GroupId(form.Group), why == WeekPlanRejections.ChangedMeanwhile ? null : form, moved?.Clashes ?? [], ct);
+        if (refused) return this.Refuse(why!);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
-    }
-
-    public async Task<IActionResult> OnPostLaasAsync([FromForm] Guid group, [FromForm] int seen, [FromForm] bool locked, CancellationToken ct)
-    {
-        var refused = (await move.LockAsync(new WeekPlanId(Id), new GroupId(group), seen, locked, ct)).Refused(out var why);
-        if (!await LoadAsync(ct)) return NotFound();
-        Panel = await PanelAsync(new GroupId(group), null, ct);
-        return refused ? this.Refuse(why!) : Page();
-    }
-
-    public async Task<IActionResult> OnPostGjentaAsync([FromForm] Guid group, [FromForm] int seen, [FromForm] Rhythm rhythm, [FromForm] bool turns, CancellationToken ct)
-    {
-        if (!Enum.IsDefined(rhythm)) return BadRequest();
-        var refused = (await move.RepeatAsync(new WeekPlanId(Id), new GroupId(group), seen, rhythm, turns, ct)).Refused(out var why);
-        if (!await LoadAsync(ct)) return NotFound();
-        Panel = await PanelAsync(new GroupId(group), null, ct);
-        return refused ? this.Refuse(why!) : Page();
     }
 
     private JsonResult Answer(Rejection? why, Moved? moved, IReadOnlyList<string> clashes)
     {
         var words = why is null ? null : texts[$"refusal.{why.Code}", why.Facts];
-        return new JsonResult(new { done = moved?.Done ?? false, words, clashes, version = moved?.Version, was = moved?.Was is { } was ? Json(was) : null, now = moved is null ? null : Json(moved.Now) })
+        return new JsonResult(new { done = moved?.Done ?? false, words, clashes, version = moved?.Version, was = Json(moved?.Was), now = Json(moved?.Now) })
         {
             StatusCode = why is not null ? Refusals.Status(why) : moved!.Done ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };
-        static object Json(Slot s) => new { day = s.Day, start = Iso(UsualHours.Time(s.Start)), room = Guid.Parse(s.Room), teacher = Guid.Parse(s.Teacher) };
+        static object? Json(Standing? at) => at is null ? null : new { day = at.Slot.Day, start = Iso(UsualHours.Time(at.Slot.Start)), room = Guid.Parse(at.Slot.Room), teacher = Guid.Parse(at.Slot.Teacher), rhythm = at.Rhythm.ToString() };
     }
 
     private async Task<IReadOnlyList<string>> WordsAsync(Moved? moved, CancellationToken ct) =>
@@ -149,7 +142,7 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
         if (!await LoadPlanAsync(ct)) return false;
         Query = BoardQuery.From(Request.Query);
         Choices = await ChoicesAsync(ct);
-        if (Query.Whose is null && Choices.Count > 0) Query = Query with { Whose = Choices[0].Id };
+        if (Choices.Count > 0 && Choices.All(c => c.Id != Query.Whose)) Query = Query with { Whose = Choices[0].Id };
         Lessons = await db.BoardLessonsAsync(Plan.Id, Query, disclosure, ct);
         var staying = db.Staying();
         var without = db.Groups.Where(g => g.SchoolYear == Plan.SchoolYear && g.ClosedOn == null && staying.Any(m => m.Group == g.Id) && !db.PlannedLessons.Any(l => l.Plan == Plan.Id && l.Group == g.Id));
@@ -180,23 +173,24 @@ public sealed class BoardPage(SamspillDb db, OpenSchool school, WeekBoards board
             foreach (var lesson in await db.BoardLessonsAsync(Plan.Id, new BoardQuery(BoardKind.Day, null, day), disclosure, ct)) yield return lesson;
     }
 
-    private async Task<LessonPanel?> PanelAsync(GroupId group, (Moved Moved, MoveForm Form)? tried, CancellationToken ct)
+    /// <param name="form">What was tried and not done; null for nothing.</param>
+    /// <param name="clashes">What it would have broken.</param>
+    private async Task<LessonPanel?> PanelAsync(GroupId group, MoveForm? form, IReadOnlyList<Clash> clashes, CancellationToken ct)
     {
         var board = await boards.OfAsync(db, school, Plan, ct);
         if (!board.Knows(group)) return null;
         var names = await WeekNames.OfAsync(db, disclosure, Plan.SchoolYear, ct);
         var planned = await db.PlannedLessons.AsNoTracking().SingleOrDefaultAsync(l => l.Plan == Plan.Id && l.Group == group, ct);
-        var its = board.Problem.Lessons.First(l => l.Id == WeekProblem.Code(group.Value));
+        var (its, words) = (board.LessonOf(group), new ClashWords(texts, names));
         return new LessonPanel(Plan, Query, names, names.Lessons[group], planned, planned is null ? [] : board.WhyHere(group),
-            planned is null ? [] : new ClashWords(texts, names).Of(board.ClashesOf(group, WeekProblem.SlotOf(planned))),
-            board.Alternatives(group), its.Teachers, [.. board.Problem.Rooms.Where(r => its.Sites.Any(s => s.Id == r.Site)).Select(r => r.Id)],
-            tried is { } t ? new ClashWords(texts, names).Of(t.Moved.Clashes) : [], tried?.Form);
+            planned is null ? [] : words.Of(board.ClashesOf(group, WeekProblem.StandingOf(planned))),
+            board.Alternatives(group), its.Teachers, [.. board.Problem.Rooms.Where(r => its.Sites.Any(s => s.Id == r.Site)).Select(r => r.Id)], words.Of(clashes), form);
     }
 
     private static string Iso(TimeOnly time) => time.ToString("HH':'mm", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Where somebody wants a lesson.</summary>
+/// <summary>What somebody wants with a lesson: where it is to be, in which weeks, or whether it stays.</summary>
 public sealed class MoveForm
 {
     public Guid Group { get; set; }
@@ -207,12 +201,17 @@ public sealed class MoveForm
     public string? Start { get; set; }
     public Guid? Room { get; set; }
     public Guid? Teacher { get; set; }
+    public Rhythm Rhythm { get; set; }
+
+    /// <summary>It changes times from week to week.</summary>
+    public bool Turns { get; set; }
+    public bool Locked { get; set; }
 
     /// <summary>What it breaks is let pass.</summary>
     public bool Accept { get; set; }
 
-    public To? To() => UsualHours.Days.Any(d => d.Code == Day) && ClockTime.Read(Start) is { } start
-        ? new To(UsualHours.DayOf(Day!), start, Room is { } room ? new RoomId(room) : null, Teacher is { } teacher ? new StaffId(teacher) : null) : null;
+    public To? To() => UsualHours.Days.Any(d => d.Code == Day) && ClockTime.Read(Start) is { } start && Enum.IsDefined(Rhythm)
+        ? new To(UsualHours.DayOf(Day!), start, Room is { } room ? new RoomId(room) : null, Teacher is { } teacher ? new StaffId(teacher) : null, Rhythm) : null;
 }
 
 /// <summary>One lesson of a plan, opened: where it is and why, what it breaks, where else it could be.</summary>

@@ -10,6 +10,7 @@ internal sealed class ClashWords(Texts texts, WeekNames names)
 
     private string Say(Clash clash) => clash.Code switch
     {
+        _ when clash.Turn is { } turn => texts["clash.turn", UsualHours.Time(turn), Say(clash with { Turn = null })],
         "room-lacks" => texts["clash.room-lacks", Room(clash.Id), texts.Feature(clash.Other!)],
         "room-taken" => texts["clash.room-taken", Room(clash.Id), Lesson(clash.Other)],
         _ when clash.Code.StartsWith("room-", StringComparison.Ordinal) => texts[$"clash.{clash.Code}", Room(clash.Id), clash.Number],

@@ -4,7 +4,6 @@ using Samspill.Domain.Lessons;
 using Samspill.Domain.School;
 using Samspill.Domain.Timetables;
 using Samspill.Features.Admission;
-using Samspill.Features.Groups;
 using Samspill.Features.Lessons;
 using Samspill.Host;
 
@@ -15,11 +14,12 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
 {
     /// <summary>Dates these groups anew from a day on, in the caller's transaction. What was given, has begun or was added stands; what was said and done about a day goes with the group's lesson of that day.</summary>
     /// <remarks>A lesson keeps its id where its day stays: calendars see an update, and presence that a telephone still holds finds it.</remarks>
-    public async Task FollowAsync(HashSet<GroupId> groups, IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, CancellationToken ct)
+    /// <returns>The groups that have other lessons than before, with the first that each has no more; null where it only has new ones.</returns>
+    public async Task<Dictionary<GroupId, Lesson?>> FollowAsync(HashSet<GroupId> groups, IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, CancellationToken ct)
     {
-        var (now, wall) = (clock.GetUtcNow(), clock.Wall());
+        var wall = clock.Wall();
         // A rotation turns as a whole, so the whole week is dated, and these groups taken out of it.
-        var wanted = DatedWeek.Of(week, year, from, now).Where(l => groups.Contains(l.Group) && !l.HasBegun(wall)).ToList();
+        var wanted = (await WantedAsync(week, year, from, ct)).FindAll(l => groups.Contains(l.Group));
         var (before, told, stoodIn) = (new List<Lesson>(), new List<Attendance>(), new List<LessonLine>());
         foreach (var some in groups.Chunk(500))
         {
@@ -31,54 +31,60 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
             await db.Attendance.Where(a => gone.Any(l => l.Id == a.Lesson)).ExecuteDeleteAsync(ct);
             await gone.ExecuteDeleteAsync(ct);
         }
-        var (stays, replaced) = (before.Where(l => !IsGone(l, wall)).ToList(), before.Where(l => IsGone(l, wall)).GroupBy(l => (l.Group, l.PlannedDate)).ToDictionary(l => l.Key, l => l.First()));
+        var (stays, leaves) = (before.FindAll(l => !IsGone(l, wall)), before.FindAll(l => IsGone(l, wall)));
+        // A lesson is known by the day it was planned for; where the week has none that day any more, by the day it stands on.
+        var planned = wanted.Select(l => (l.Group, l.PlannedDate)).ToHashSet();
+        var replaced = leaves.GroupBy(l => (l.Group, Day: planned.Contains((l.Group, l.PlannedDate)) ? l.PlannedDate : l.Date)).ToDictionary(l => l.Key, l => l.MinBy(x => x.PlannedDate != l.Key.Day)!);
         var (days, extras) = (stays.Where(l => !l.IsExtra).Select(l => (l.Group, l.PlannedDate)).ToHashSet(), stays.Where(l => l.IsExtra).Select(l => (l.Group, l.PlannedDate, l.PlannedStart)).ToHashSet());
         var lessons = wanted.Where(l => !days.Contains((l.Group, l.PlannedDate)) && !extras.Contains((l.Group, l.PlannedDate, l.PlannedStart)))
             .Select(l => replaced.TryGetValue((l.Group, l.PlannedDate), out var was) ? l.InsteadOf(was) : l).ToList();
         var off = await CancelAbsentAsync(lessons, ct);
         var dated = lessons.Select(l => (l.Group, l.PlannedDate)).ToHashSet();
-        lessons.AddRange(replaced.Values.Where(l => l.State == LessonState.Cancelled && !dated.Contains((l.Group, l.PlannedDate)))); // it was cancelled, and the family's right counts it
+        var kept = lessons.Select(l => l.Id).ToHashSet();
+        lessons.AddRange(leaves.Where(l => l.State == LessonState.Cancelled && !kept.Contains(l.Id) && !dated.Contains((l.Group, l.PlannedDate)))); // it was cancelled, and the family's right counts it
         await db.InsertAsync(lessons, ct);
-        var ids = lessons.ToDictionary(l => l.Id);
-        await db.InsertAsync([.. told.Where(t => ids.ContainsKey(t.Lesson))], ct);
+        var (ids, stood) = (lessons.ToDictionary(l => l.Id), leaves.ToDictionary(l => l.Id, l => l.Date));
+        await db.InsertAsync([.. told.Where(t => ids.TryGetValue(t.Lesson, out var still) && still.Date == stood[t.Lesson])], ct); // what was said of one day is not said of another
         await TellAsync(off, ct);
         await tell.StaffAsync([.. stoodIn.Where(l => !ids.TryGetValue(l.Id, out var still) || still.Substitute is null).Select(l => (l.Substitute!.Value, l.News(NewsKind.Cancelled)))], ct);
+        var (had, have) = (leaves.Select(PlaceOf).ToHashSet(), lessons.Select(PlaceOf).ToHashSet());
+        var changed = lessons.Where(l => !had.Contains(PlaceOf(l))).Select(l => l.Group).Distinct().ToDictionary(g => g, _ => (Lesson?)null);
+        foreach (var gone in leaves.Where(l => !have.Contains(PlaceOf(l))).OrderByDescending(l => l.Date)) changed[gone.Group] = gone;
+        return changed;
     }
 
-    /// <summary>Groups whose lessons from a day on are not on the days and at the times that the week and the calendar give.</summary>
-    public async Task<HashSet<GroupId>> AstrayAsync(IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, CancellationToken ct)
+    /// <summary>Groups whose lessons from a day on are not what the week and the calendar give. Where the week before held already, only a lesson that is not there at all is missed: the others stand, with whatever was done to single ones.</summary>
+    /// <param name="held">The first day of the week before; null when there was none.</param>
+    public async Task<HashSet<GroupId>> AstrayAsync(IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, DateOnly? held, CancellationToken ct)
     {
-        var wall = clock.Wall();
-        var wanted = DatedWeek.Of(week, year, from, clock.GetUtcNow()).Where(l => !l.HasBegun(wall)).Select(l => (l.Group, l.PlannedDate, l.PlannedStart)).ToHashSet();
-        var there = (await db.Lessons.AsNoTracking().Where(l => l.PlannedDate >= from && l.PlannedDate <= SchoolYear.LastDayOf(year.Start)).Select(l => new { l.Group, l.PlannedDate, l.PlannedStart }).ToListAsync(ct)).Select(l => (l.Group, l.PlannedDate, l.PlannedStart)).ToHashSet();
-        return wanted.Where(l => !there.Contains(l)).Select(l => l.Group).ToHashSet();
+        var there = await ThereAsync(year, from, ct);
+        return (await WantedAsync(week, year, from, ct)).Where(l => !there[l.Group].Any(x => l.Date < held ? x.Is(l) : x.StandsFor(l))).Select(l => l.Group).ToHashSet();
     }
 
-    /// <summary>How many lessons stand on days that are free by the calendar, and how many days of teaching have none.</summary>
+    /// <summary>How many lessons stand on days that are free by the calendar, and on how many days of teaching some are missing.</summary>
     public async Task<(int OnFreeDays, int DaysWithout)> AgainstCalendarAsync(int schoolYear, CancellationToken ct)
     {
         if (await YearAsync(schoolYear, ct) is not { } year) return (0, 0);
-        var (free, without, _) = await CompareAsync(year, ct);
-        return (free.Count == 0 ? 0 : await OnDays(free).CountAsync(ct), without.Count);
+        var (free, missing) = await CompareAsync(year, ct);
+        return (free.Count == 0 ? 0 : await OnDays(free).CountAsync(ct), missing.Select(l => l.Date).Distinct().Count());
     }
 
-    /// <summary>Takes the lessons of free days out, dates the days that have become days of teaching, and tells each family once. Twice is once.</summary>
+    /// <summary>Takes the lessons of free days out, dates those that are missing on days of teaching, and tells each family once. Twice is once.</summary>
     public async Task FollowCalendarAsync(int schoolYear, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         if (await YearAsync(schoolYear, ct) is not { } year) return;
-        var (free, without, week) = await CompareAsync(year, ct);
+        var (free, missing) = await CompareAsync(year, ct);
         var news = (await db.Lines(OnDays(free)).AsNoTracking().ToListAsync(ct)).ConvertAll(l => l.News(NewsKind.Cancelled));
         var gone = OnDays(free);
         await db.Attendance.Where(a => gone.Any(l => l.Id == a.Lesson)).ExecuteDeleteAsync(ct);
         await db.Lessons.Where(l => l.MadeUpBy != null && gone.Any(g => g.Id == l.MadeUpBy)).ExecuteUpdateAsync(l => l.SetProperty(x => x.MadeUpBy, (LessonId?)null), ct);
         await gone.ExecuteDeleteAsync(ct);
-        var lessons = without.Count == 0 ? [] : DatedWeek.Of(week, year, without.Min(), clock.GetUtcNow()).Where(l => without.Contains(l.Date)).ToList();
-        await CancelAbsentAsync(lessons, ct);
-        await db.InsertAsync(lessons, ct);
-        var added = without.ToList();
-        news.AddRange((await db.Lines(db.Lessons.Where(l => added.Contains(l.Date) && l.State == LessonState.Planned && !l.IsExtra)).AsNoTracking().ToListAsync(ct)).Select(l => l.News(NewsKind.Extra)));
+        await CancelAbsentAsync(missing, ct);
+        await db.InsertAsync(missing, ct);
+        var added = missing.Where(l => l.State == LessonState.Planned).Select(l => l.Id).ToList();
+        news.AddRange((await db.Lines(db.Lessons.Where(l => added.Contains(l.Id))).AsNoTracking().ToListAsync(ct)).Select(l => l.News(NewsKind.Extra)));
         await tell.RunAsync(news, ct);
         await tell.StaffAsync([.. news.Select(n => (n.Teacher, n))], ct);
         await db.SaveChangesAsync(ct);
@@ -89,19 +95,34 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
 
     private IQueryable<Lesson> OnDays(IReadOnlyCollection<DateOnly> days) => db.Lessons.Where(l => days.Contains(l.Date) && l.State == LessonState.Planned);
 
-    private async Task<(List<DateOnly> Free, HashSet<DateOnly> Without, List<PlannedLesson> Week)> CompareAsync(SchoolYear year, CancellationToken ct)
+    private async Task<(List<DateOnly> Free, List<Lesson> Missing)> CompareAsync(SchoolYear year, CancellationToken ct)
     {
-        var (first, last) = (Oslo.Today(clock).AddDays(1), SchoolYear.LastDayOf(year.Start));
-        if (await db.WeekPlans.AsNoTracking().SingleOrDefaultAsync(p => p.SchoolYear == year.Start && p.State == PlanState.Published, ct) is not { From: { } from } plan) return ([], [], []);
-        var staying = db.Staying();
-        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == plan.Id && db.Groups.Any(g => g.Id == l.Group && g.ClosedOn == null && staying.Any(m => m.Group == g.Id))).ToListAsync(ct);
-        var begins = first > new DateOnly(year.Start, 8, 1) ? first : new DateOnly(year.Start, 8, 1);
-        var standing = await db.Lessons.Where(l => l.Date >= begins && l.Date <= last && l.State == LessonState.Planned).Select(l => l.Date).Distinct().ToListAsync(ct);
-        var planned = await db.Lessons.Where(l => l.PlannedDate >= begins && l.PlannedDate <= last).Select(l => l.PlannedDate).Distinct().ToListAsync(ct);
-        var without = DatedWeek.Of(week, year, from > begins ? from : begins, clock.GetUtcNow()).Select(l => l.Date).ToHashSet();
-        without.ExceptWith(planned);
-        return (standing.FindAll(d => !TeachingDays.Has(year, d)), without, week);
+        if (await db.WeekPlans.AsNoTracking().SingleOrDefaultAsync(p => p.SchoolYear == year.Start && p.State == PlanState.Published, ct) is not { From: { } from } plan) return ([], []);
+        DateOnly[] begins = [Oslo.Today(clock).AddDays(1), new DateOnly(year.Start, 8, 1)];
+        var (first, last) = (begins.Max(), SchoolYear.LastDayOf(year.Start));
+        var free = (await db.Lessons.Where(l => l.Date >= first && l.Date <= last && l.State == LessonState.Planned).Select(l => l.Date).Distinct().ToListAsync(ct)).FindAll(d => !TeachingDays.Has(year, d));
+        var start = from > first ? from : first;
+        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == plan.Id).ToListAsync(ct);
+        var there = await ThereAsync(year, start, ct);
+        return (free, (await WantedAsync(week, year, start, ct)).FindAll(l => !there[l.Group].Any(x => x.StandsFor(l) && (x.IsCancelled || !free.Contains(x.Date)))));
     }
+
+    /// <summary>What the week and the calendar give from a day on: the lessons that have not begun and that somebody is in.</summary>
+    private async Task<List<Lesson>> WantedAsync(IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, CancellationToken ct)
+    {
+        var wall = clock.Wall();
+        var members = (await db.GroupMembers.Where(m => m.SchoolYear == year.Start && (m.To == null || m.To >= from)).Select(m => new { m.Group, m.From, m.To }).ToListAsync(ct)).ToLookup(m => m.Group);
+        return [.. DatedWeek.Of(week, year, from, clock.GetUtcNow()).Where(l => !l.HasBegun(wall) && members[l.Group].Any(m => m.From <= l.Date && !(m.To < l.Date)))];
+    }
+
+    private async Task<ILookup<GroupId, There>> ThereAsync(SchoolYear year, DateOnly from, CancellationToken ct)
+    {
+        var last = SchoolYear.LastDayOf(year.Start);
+        return (await db.Lessons.Where(l => (l.PlannedDate >= from || l.Date >= from) && l.PlannedDate <= last)
+            .Select(l => new There(l.Group, l.PlannedDate, l.PlannedStart, l.Date, l.Start, l.Minutes, l.Room, l.Teacher, l.Substitute != null, l.IsExtra, l.State == LessonState.Cancelled)).ToListAsync(ct)).ToLookup(l => l.Group);
+    }
+
+    private static (GroupId Group, DateOnly Date, TimeOnly Start, int Minutes, RoomId Room, StaffId Teacher) PlaceOf(Lesson lesson) => (lesson.Group, lesson.Date, lesson.Start, lesson.Minutes, lesson.Room, lesson.Teacher);
 
     /// <summary>Who is away does not give its lessons, however new the week is.</summary>
     private async Task<List<(LessonId Lesson, CancelCause Cause)>> CancelAbsentAsync(List<Lesson> lessons, CancellationToken ct)
@@ -134,4 +155,21 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
     }
 
     private static bool IsGone(Lesson lesson, DateTime wall) => !lesson.IsExtra && lesson.State != LessonState.Given && !lesson.HasBegun(wall);
+
+    /// <summary>Where a lesson was planned and where it stands.</summary>
+    private sealed record There(GroupId Group, DateOnly PlannedDate, TimeOnly PlannedStart, DateOnly Date, TimeOnly Start, int Minutes, RoomId Room, StaffId Teacher, bool IsSubstituted, bool IsExtra, bool IsCancelled)
+    {
+        /// <summary>Whether it is what the week gives: it stands so, or was planned so and then moved or given to another.</summary>
+        public bool Is(Lesson wanted)
+        {
+            var asIs = (Room, Teacher, Minutes) == (wanted.Room, wanted.Teacher, wanted.Minutes);
+            var isMoved = (Date, Start) != (PlannedDate, PlannedStart);
+            return (PlannedDate, PlannedStart) == (wanted.Date, wanted.Start) ? asIs || isMoved || IsSubstituted || IsExtra : asIs && (Date, Start) == (wanted.Date, wanted.Start);
+        }
+
+        /// <summary>Whether it is the group's lesson of that day, or of that week on another day. One beside the week only where it was put on the very time.</summary>
+        public bool StandsFor(Lesson wanted) => IsExtra
+            ? (PlannedDate, PlannedStart) == (wanted.Date, wanted.Start)
+            : PlannedDate == wanted.Date || Date == wanted.Date || !IsCancelled && PlannedDate.DayNumber / 7 == wanted.Date.DayNumber / 7; // 1 January 0001 was a Monday
+    }
 }

@@ -27,7 +27,8 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
         var before = await db.WeekPlans.SingleOrDefaultAsync(p => p.SchoolYear == plan.SchoolYear && p.State == PlanState.Published, ct);
         if (plan.Publish(from, today, actor.Name, now).Refused(out var why)) return why;
         var staying = db.Staying();
-        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == id && db.Groups.Any(g => g.Id == l.Group && g.ClosedOn == null && staying.Any(m => m.Group == g.Id))).ToListAsync(ct); // a draft may be older than a group's end
+        await db.PlannedLessons.Where(l => l.Plan == id && !db.Groups.Any(g => g.Id == l.Group && g.ClosedOn == null && staying.Any(m => m.Group == g.Id))).ExecuteDeleteAsync(ct); // a draft may be older than a group's end
+        var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == id).ToListAsync(ct);
         if (week.Count == 0) return WeekPlanRejections.Empty;
         if (await db.SchoolYears.AsNoTracking().Include(y => y.Terms).Include(y => y.Free).AsSplitQuery().SingleOrDefaultAsync(y => y.Start == plan.SchoolYear, ct) is not { } year) return WeekPlanRejections.NoYear;
         var known = before is null ? [] : await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == before.Id).ToDictionaryAsync(l => l.Group, ct);
@@ -37,8 +38,10 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
             await db.SaveChangesAsync(ct); // one published at a time: the index must see it go first
         }
         var changes = Compare(known, week);
+        var changed = changes.Select(c => c.Group).ToHashSet();
         // Lessons of the others stand, with whatever was done to single ones of them.
-        await lessons.FollowAsync([.. changes.Select(c => c.Group), .. await lessons.AstrayAsync(week, year, from, ct)], week, year, from, ct);
+        var others = await lessons.FollowAsync([.. changed, .. await lessons.AstrayAsync(week, year, from, before?.From, ct)], week, year, from, ct);
+        changes.AddRange(week.Where(l => others.ContainsKey(l.Group) && !changed.Contains(l.Group)).Select(l => new Change(l.Group, Before(l, others[l.Group]), l)));
         if (tell) await TellAsync(changes, from, today, ct);
         await SetCourseDaysAsync(week, ct);
         db.Note("week-published", $"WeekPlan {id.Value}", string.Create(CultureInfo.InvariantCulture, $"{week.Count} lessons, {changes.Count} changed"));
@@ -60,6 +63,16 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
         var changed = changes.Select(c => c.Group).ToHashSet();
         changes.AddRange(week.Where(l => l.Rotation is { } rotation && turning.Contains(rotation) && !changed.Contains(l.Group)).Select(l => new Change(l.Group, known.GetValueOrDefault(l.Group), l)));
         return changes;
+    }
+
+    /// <summary>Where a lesson was that the weeks have at the same place, by its dated ones. Of a rotation they have no one place.</summary>
+    private static PlannedLesson? Before(PlannedLesson lesson, Lesson? dated)
+    {
+        if (lesson.Rotation is not null) return lesson;
+        if (dated is null) return null;
+        var before = new PlannedLesson(lesson.Plan, lesson.Group, dated.Date.DayOfWeek, dated.Start, dated.Minutes, dated.Room, dated.Teacher);
+        before.Repeat(lesson.Rhythm, null);
+        return before;
     }
 
     private static bool Same(PlannedLesson a, PlannedLesson b) =>
@@ -103,11 +116,12 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
     private string Line(Person receiver, string course, Change change, Dictionary<RoomId, string> rooms)
     {
         var words = outbox.In(receiver);
-        string Where(PlannedLesson l) => words["week.line.where", words[$"day.{UsualHours.CodeOf(l.Day)}"], l.Start, l.End, rooms[l.Room]];
+        string Where(PlannedLesson l) => words.Weekly(l, rooms[l.Room]);
         return change switch
         {
-            { Was: null, Is: { } now } => words["week.line.new", course, Where(now)],
-            { Was: { } was, Is: { } now } when Same(was, now) => words["week.line.turns", course, words[$"day.{UsualHours.CodeOf(now.Day)}"]],
+            { Was: { Rotation: not null } was, Is: { Rotation: not null } now } when Where(was) == Where(now) => words["week.line.turns", course, words[$"day.{UsualHours.CodeOf(now.Day)}"]],
+            { Was: var was, Is: { } now } when was is null || Same(was, now) => words["week.line.new", course, Where(now)],
+            { Was: { } was, Is: { } now } when Where(was) == Where(now) => words["week.line.teacher", course, Where(now)],
             { Was: { } was, Is: { } now } => words["week.line.changed", course, Where(was), Where(now)],
             _ => words["week.line.gone", course, Where(change.Was!)],
         };

@@ -15,8 +15,14 @@ internal static class UsualHours
     /// <summary>What a time that somebody would rather not have costs a lesson.</summary>
     private const int RatherNot = 4;
 
+    /// <summary>What any other time costs who would gladly have some.</summary>
+    private const int Another = 2;
+
     /// <summary>Evenings are dear for the small.</summary>
     private const int Late = 3;
+
+    /// <summary>After-school care is for the first four years of school: the age they turn.</summary>
+    private const int InCare = 9;
 
     public static string CodeOf(DayOfWeek day) => Days.First(d => d.Day == day).Code;
 
@@ -34,33 +40,43 @@ internal static class UsualHours
         return [.. from day in Days let hours = UsualOpening.On(site.Kind, day.Day) where hours is not null select new Window(day.Code, Minute(hours.Value.From), Minute(hours.Value.To))];
     }
 
-    /// <summary>When somebody who teaches can.</summary>
-    public static IReadOnlyList<Window> OfTeacher(IReadOnlyCollection<PossibleTime> said) =>
-        said.Any(t => t.Suits != Suits.Cannot)
-            ? [.. said.Where(t => t.Suits != Suits.Cannot).SelectMany(t => Without(new Window(CodeOf(t.Day), Minute(t.From), Minute(t.To)), said))]
-            : [.. Days.Take(5).SelectMany(d => Without(new Window(d.Code, 9 * 60, 21 * 60), said))];
+    /// <summary>Whether a site is open throughout a time.</summary>
+    public static bool IsOpen(SiteKind kind, IEnumerable<SiteHours> said, DayOfWeek day, TimeOnly from, TimeOnly to)
+    {
+        var open = said.Where(h => h.Kind == HoursKind.Open).ToList();
+        return open.Count > 0 ? open.Exists(h => h.Day == day && h.From <= from && to <= h.To) : UsualOpening.On(kind, day) is { } usual && usual.From <= from && to <= usual.To;
+    }
 
-    /// <summary>When a pupil can, and how well: after school, by age, unless it said something else.</summary>
+    /// <summary>When somebody who teaches can: on weekdays, and whenever else it gladly would. What it would rather not have is possible, and the engine weighs only pupils' times.</summary>
+    public static IReadOnlyList<Window> OfTeacher(IReadOnlyCollection<PossibleTime> said) =>
+        [.. Days.Take(5).Select(d => new Window(d.Code, 9 * 60, 21 * 60)).Concat(Gladly(said)).SelectMany(w => Without(w, said))];
+
+    /// <summary>When a pupil can, and how well: after school, by age, unless it said something else. Who would gladly have some time pays for all others.</summary>
     /// <param name="age">Years it turns in the calendar year.</param>
+    /// <param name="school">The hours of the pupil's own school. The small are free when its after-school care takes over.</param>
     public static IReadOnlyList<Window> OfPupil(int age, IReadOnlyCollection<PossibleTime> said, IReadOnlyCollection<SiteHours> school)
     {
         var (from, late, to) = age <= 10 ? (13 * 60, 17 * 60 + 30, 19 * 60 + 30) : age <= 13 ? (13 * 60 + 30, 19 * 60, 20 * 60 + 30) : age <= 19 ? (14 * 60, 20 * 60 + 30, 21 * 60 + 30) : (9 * 60, 21 * 60, 21 * 60 + 30);
+        var gladly = Gladly(said).ToList();
+        var usual = gladly.Count == 0 ? 0 : Another;
         var windows = new List<Window>();
         foreach (var (day, code) in Days)
         {
-            var begins = school.Where(h => h.Kind == HoursKind.School && h.Day == day).Select(h => Minute(h.To)).DefaultIfEmpty(from).Max();
-            var (first, last) = day == DayOfWeek.Saturday ? (9 * 60, 16 * 60) : (begins, to);
-            if (age > 5 && day == DayOfWeek.Saturday && !said.Any(t => t.Day == day && t.Suits == Suits.Gladly)) windows.AddRange(Without(new Window(code, first, last, Late), said));
-            else
-            {
-                windows.AddRange(Without(new Window(code, first, Math.Max(first, Math.Min(late, last))), said));
-                windows.AddRange(Without(new Window(code, first, last, Late), said));
-            }
+            var (first, last) = day == DayOfWeek.Saturday ? (9 * 60, 16 * 60) : (SchoolEnds(age, [.. school.Where(h => h.Day == day)]) ?? from, to);
+            if (age <= 5 || day != DayOfWeek.Saturday) windows.AddRange(Without(new Window(code, first, Math.Max(first, Math.Min(late, last)), usual), said));
+            windows.AddRange(Without(new Window(code, first, last, usual + Late), said));
         }
-        windows.AddRange(said.Where(t => t.Suits == Suits.Gladly).SelectMany(t => Without(new Window(CodeOf(t.Day), Minute(t.From), Minute(t.To)), said)));
+        windows.AddRange(gladly.SelectMany(w => Without(w, said)));
         foreach (var dear in said.Where(t => t.Suits == Suits.RatherNot)) windows = [.. windows.SelectMany(w => Dearer(w, CodeOf(dear.Day), Minute(dear.From), Minute(dear.To)))];
         return [.. windows.Where(w => w.To > w.From)];
     }
+
+    private static IEnumerable<Window> Gladly(IEnumerable<PossibleTime> said) => said.Where(t => t.Suits == Suits.Gladly).Select(t => new Window(CodeOf(t.Day), Minute(t.From), Minute(t.To)));
+
+    /// <summary>When the school day is over; null when nobody has said. The care that is open in the morning too says it by its afternoon.</summary>
+    private static int? SchoolEnds(int age, IReadOnlyCollection<SiteHours> day) =>
+        (age <= InCare ? day.Where(h => h.Kind == HoursKind.AfterSchool && h.From.Hour >= 12).Min(h => (int?)Minute(h.From)) : null)
+        ?? day.Where(h => h.Kind == HoursKind.School).Max(h => (int?)Minute(h.To));
 
     /// <summary>What is left of a window when the times that cannot be are cut out.</summary>
     private static IEnumerable<Window> Without(Window window, IEnumerable<PossibleTime> said)

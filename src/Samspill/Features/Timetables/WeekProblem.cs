@@ -63,7 +63,7 @@ internal static class WeekProblem
                 Features = Words(g.Needs),
                 Previous = previous.TryGetValue(g.Id, out var was) && IsOnGrain(SlotOf(was)) ? SlotOf(was) : null,
             })],
-            await SiblingsAsync(db, groups, members, ct), Weights);
+            [.. (await SiblingsAsync(db, groups, members, ct)).Union(await CarpoolsAsync(db, groups, members, courseSites, ct))], Weights);
         return problem with { Lessons = Fixing(problem, kept.Values.ToDictionary(l => Code(l.Group.Value), SlotOf)) };
     }
 
@@ -76,16 +76,18 @@ internal static class WeekProblem
     /// <summary>A locked lesson that somebody let break a rule the engine keeps cannot be fixed there: it is placed anew.</summary>
     private static List<Lesson> Fixing(TimetableProblem problem, Dictionary<string, Slot> kept)
     {
-        var stays = new Dictionary<string, Slot>();
+        var stays = new Dictionary<string, Standing>(); // in every week, as the engine has it: of an odd and an even week's at one time, one stays
         var clashes = new Clashes(problem, stays); // sees those that stay so far
         foreach (var lesson in problem.Lessons)
         {
-            if (kept.TryGetValue(lesson.Id, out var slot) && IsOnGrain(slot) && clashes.Of(lesson.Id, slot).Count == 0) stays.Add(lesson.Id, slot);
+            if (kept.TryGetValue(lesson.Id, out var slot) && IsOnGrain(slot) && clashes.Of(lesson.Id, new Standing(slot)).Count == 0) stays.Add(lesson.Id, new Standing(slot));
         }
-        return [.. problem.Lessons.Select(l => stays.TryGetValue(l.Id, out var slot) ? l with { Fixed = slot } : l)];
+        return [.. problem.Lessons.Select(l => stays.TryGetValue(l.Id, out var at) ? l with { Fixed = at.Slot } : l)];
     }
 
     public static Slot SlotOf(PlannedLesson lesson) => new(UsualHours.CodeOf(lesson.Day), UsualHours.Minute(lesson.Start), Code(lesson.Room.Value), Code(lesson.Teacher.Value));
+
+    public static Standing StandingOf(PlannedLesson lesson) => new(SlotOf(lesson), lesson.Rhythm, lesson.Rotation);
 
     public static PlacedLesson PlacedOf(PlannedLesson lesson) => new(Code(lesson.Group.Value), UsualHours.CodeOf(lesson.Day), UsualHours.Minute(lesson.Start), Code(lesson.Room.Value), Code(lesson.Teacher.Value));
 
@@ -117,9 +119,30 @@ internal static class WeekProblem
             foreach (var (first, second) in children.Zip(children.Skip(1)))
             {
                 var (a, b) = (alone[first].First(), alone[second].First());
-                if (a.Course == b.Course) pairs.Add(string.CompareOrdinal(Code(a.Id.Value), Code(b.Id.Value)) < 0 ? new(Code(a.Id.Value), Code(b.Id.Value)) : new(Code(b.Id.Value), Code(a.Id.Value)));
+                if (a.Course == b.Course) pairs.Add(Pair(a, b));
             }
         }
         return [.. pairs];
+    }
+
+    /// <summary>A lesson of each of two who travel together, where one site could have both; none for those who are taught together anyway.</summary>
+    private static async Task<List<LessonPair>> CarpoolsAsync(SamspillDb db, List<Group> groups, ILookup<GroupId, PersonId> members, ILookup<CourseId, SiteId> courseSites, CancellationToken ct)
+    {
+        var lessons = groups.SelectMany(g => members[g.Id].Select(pupil => (pupil, g))).ToLookup(x => x.pupil, x => x.g);
+        IEnumerable<SiteId> Sites(Group group) => group.Site is { } only ? [only] : courseSites[group.Course];
+        var pairs = new List<LessonPair>();
+        foreach (var carpool in await db.Carpools.AsNoTracking().Where(c => c.Second != null).OrderBy(c => c.Id).ToListAsync(ct))
+        {
+            var (first, second) = (lessons[carpool.First], lessons[carpool.Second!.Value]);
+            if (first.Intersect(second).Any()) continue;
+            pairs.AddRange(first.SelectMany(a => second.Where(b => Sites(a).Intersect(Sites(b)).Any()).Select(b => Pair(a, b))).Take(1));
+        }
+        return pairs;
+    }
+
+    private static LessonPair Pair(Group a, Group b)
+    {
+        var (one, other) = (Code(a.Id.Value), Code(b.Id.Value));
+        return string.CompareOrdinal(one, other) < 0 ? new(one, other) : new(other, one);
     }
 }

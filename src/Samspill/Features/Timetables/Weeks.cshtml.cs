@@ -42,8 +42,7 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     [BindProperty]
     public DateOnly? From { get; set; }
 
-    public int SchoolYear => Year ?? Domain.School.SchoolYear.Of(Oslo.Today(clock));
-    public IReadOnlyList<int> Years { get; private set; } = [];
+    public int SchoolYear => Year is > 2000 and < 2200 ? Year.Value : Domain.School.SchoolYear.Of(Oslo.Today(clock));
     public IReadOnlyList<PlanLine> Plans { get; private set; } = [];
     public IReadOnlyList<RunLine> Runs { get; private set; } = [];
     public int Groups { get; private set; }
@@ -59,19 +58,22 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     public async Task<IActionResult> OnPostKjorAsync(CancellationToken ct)
     {
         var name = string.IsNullOrWhiteSpace(Name) ? texts["weeks.run.unnamed", Show(Oslo.Today(clock))] : Name.Trim();
-        if (name.Length > WeekPlan.NameLength) ModelState.AddModelError(nameof(Name), texts["typed.long", WeekPlan.NameLength]);
-        else if ((await start.RunAsync(SchoolYear, name, Seconds ?? 60, Basis is { } basis ? new WeekPlanId(basis) : null, ct)).Refused(out var why, out var run))
+        if (name.Length > WeekPlan.NameLength)
         {
+            ModelState.AddModelError(nameof(Name), texts["typed.too-long", WeekPlan.NameLength, name.Length]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await LoadAsync(ct);
+            return Page();
+        }
+        var seconds = Seconds ?? (Request.Form[nameof(Seconds)].ToString().Length > 0 ? 0 : 60); // what cannot be read is not a minute
+        if ((await start.RunAsync(SchoolYear, name, seconds, Basis is { } basis ? new WeekPlanId(basis) : null, ct)).Refused(out var why, out var run))
+        {
+            ModelState[nameof(Seconds)]?.Errors.Clear(); // one word for what cannot be read and for what is out of reach
             await LoadAsync(ct);
             return this.Refuse(why, why.Code == TimetableRunRejections.Seconds.Code ? nameof(Seconds) : "");
         }
-        else
-        {
-            if (run.LeftOut.Count > 0) TempData["Notice"] = texts["weeks.run.left-out", run.LeftOut.Count, string.Join(", ", run.LeftOut.Take(10))];
-            return this.SeeOther($"~/timeplan/kjoring/{run.Id.Value}");
-        }
-        await LoadAsync(ct);
-        return Page();
+        if (run.LeftOut.Count > 0) TempData["Notice"] = texts["weeks.run.left-out", run.LeftOut.Count, string.Join(", ", run.LeftOut.Take(10))];
+        return this.SeeOther($"~/timeplan/kjoring/{run.Id.Value}");
     }
 
     public async Task<IActionResult> OnPostKopierAsync(CancellationToken ct)
@@ -98,7 +100,7 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
             return this.Refuse(why);
         }
         TempData["Notice"] = texts["weeks.published", published.Lessons, published.Changed];
-        return this.SeeOther("~/timeplan");
+        return this.SeeOther($"~/timeplan?ar={SchoolYear}");
     }
 
     /// <summary>The lessons of the published week follow the calendar as it is now, and the families are told.</summary>
@@ -114,7 +116,6 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     private async Task LoadAsync(CancellationToken ct)
     {
         var year = SchoolYear;
-        Years = await db.SchoolYears.OrderBy(y => y.Start).Select(y => y.Start).ToListAsync(ct);
         Plans = await db.WeekPlans.Where(p => p.SchoolYear == year).OrderByDescending(p => p.MadeAt).Take(Most)
             .Select(p => new PlanLine(p.Id, p.Name, p.State, p.From, p.MadeAt, p.MadeBy, p.PublishedAt, p.Version, db.PlannedLessons.Count(l => l.Plan == p.Id), db.PlannedLessons.Count(l => l.Plan == p.Id && l.Accepted != ""))).ToListAsync(ct);
         Runs = await db.TimetableRuns.Where(r => r.SchoolYear == year).OrderByDescending(r => r.AskedAt).Take(Most)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.School;
 using Samspill.Domain.WorkingTime;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.WorkingTime;
@@ -9,10 +10,11 @@ namespace Samspill.Features.WorkingTime;
 /// <summary>What people write about working time: the teacher's own entries, the office's changes of positions, the principal's rules.</summary>
 public sealed class KeepWorkingTime(SamspillDb db, Actor actor, TimeProvider clock)
 {
-    /// <summary>Work beside the lessons, of the teacher who writes. The same id twice is once.</summary>
-    public async Task<Outcome<Done>> AddAsync(Guid id, DateOnly day, WorkKind kind, int minutes, string words, CancellationToken ct)
+    /// <summary>Work beside the lessons, of the teacher who writes. The same twice from the same form is once.</summary>
+    public async Task<Outcome<Done>> AddAsync(Guid form, DateOnly day, WorkKind kind, int minutes, string words, CancellationToken ct)
     {
         if (actor.Staff is not { } staff) return WorkRejections.NotFound;
+        var id = FormId.Of($"{form} {staff.Value} {day:O} {kind} {minutes} {words}");
         if (await db.WorkEntries.AnyAsync(e => e.Id == id, ct)) return new Done();
         if (WorkEntry.Of(id, staff, day, kind, minutes, words, Oslo.Today(clock), actor.Name, clock.GetUtcNow()).Refused(out var why, out var entry)) return why;
         db.WorkEntries.Add(entry);
@@ -48,10 +50,11 @@ public sealed class KeepWorkingTime(SamspillDb db, Actor actor, TimeProvider clo
         return new Done();
     }
 
-    /// <summary>A new version of the rules. The same id twice is once.</summary>
+    /// <summary>A new version of the rules. The same twice from the same form is once.</summary>
     /// <returns>Its number.</returns>
-    public async Task<int> AdoptAsync(WorkRulesId id, WorkFigures figures, string adoptedBy, DateOnly from, CancellationToken ct)
+    public async Task<int> AdoptAsync(Guid form, WorkFigures figures, string adoptedBy, DateOnly from, CancellationToken ct)
     {
+        var id = new WorkRulesId(FormId.Of($"{form} {figures} {from:O} {adoptedBy}"));
         while (true)
         {
             if (await db.WorkRules.Where(r => r.Id == id).Select(r => (int?)r.Version).SingleOrDefaultAsync(ct) is { } before) return before;

@@ -51,7 +51,7 @@ public sealed class NewWorkRulesPage(SamspillDb db, KeepWorkingTime keep, Texts 
     public async Task OnGetAsync(CancellationToken ct)
     {
         var now = await db.WorkRules.AsNoTracking().OrderByDescending(r => r.Version).FirstOrDefaultAsync(ct) ?? WorkRules.Example;
-        Id = WorkRulesId.New().Value;
+        Id = Guid.CreateVersion7();
         (YearHours, TeachingHours) = (InHours(now.YearMinutes), InHours(now.TeachingMinutes));
         (Preparation, Concert, TravelMost) = (Bare(now.PreparationPerHour), Bare(now.ConcertPercent), Bare(now.TravelMost));
         (CountsIll, CountsOtherCancelled) = (now.CountsIll, now.CountsOtherCancelled);
@@ -69,7 +69,7 @@ public sealed class NewWorkRulesPage(SamspillDb db, KeepWorkingTime keep, Texts 
         var from = typed.Date(nameof(InForceFrom), InForceFrom);
         if (typed.IsFine && Math.Abs(from.Year - Oslo.Today(clock).Year) > 5) typed.Wrong(nameof(InForceFrom), texts["work.rules.far"]);
         if (!typed.IsFine) return Page();
-        TempData["Notice"] = texts["work.rules.adopted", await keep.AdoptAsync(new WorkRulesId(Id), figures, by, from, ct)];
+        TempData["Notice"] = texts["work.rules.adopted", await keep.AdoptAsync(Id, figures, by, from, ct)];
         return this.SeeOther("~/arbeidstid/regler");
     }
 

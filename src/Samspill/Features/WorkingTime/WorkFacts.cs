@@ -83,8 +83,7 @@ internal sealed record WorkFacts(DateOnly From, DateOnly To, WorkRules Rules, Da
             StateOf(Enum.Parse<LessonState>(t.State), t.Past == 1))));
     }
 
-    /// <summary>As the timetable reckons it: ten minutes to leave and arrive, and two and a half a kilometre as the crow flies; ten when nobody has said where a site is.</summary>
-    private long Minutes(Position? from, Position? to) => Math.Min(Rules.TravelMost, from is { } a && to is { } b ? (long)Math.Round(10 + 2.5 * a.KilometresTo(b)) : 10);
+    private long Minutes(Position? from, Position? to) => Math.Min(Rules.TravelMost, Travel.Counted(from, to));
 
     private static WorkKind KindOf(CancelCause? cause) => cause == CancelCause.TeacherIll ? WorkKind.Ill : WorkKind.Teaching;
 

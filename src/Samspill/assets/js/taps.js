@@ -1,6 +1,7 @@
 // Attendance on a bad line. A tap in <form data-taps> is kept in this browser before it is sent, with its time, and sent again until the
-// server has answered. The server lets the later tap win and counts one that comes twice once, so nothing is lost or doubled.
-// Kept per account: what one teacher tapped is never sent as another.
+// server has answered, from whatever page is open. It is sent with its age, so that a wrong clock does no harm. The server lets the later
+// tap win and counts one that comes twice once, so nothing is lost or doubled.
+// Kept per account: what one teacher tapped is never sent as another. The layout's [data-account] says whose, and what waits or was refused.
 const box = () => document.querySelector('[data-account]')
 const form = () => document.querySelector('form[data-taps]')
 const key = () => `taps:${location.pathname.split('/')[1]}:${box().dataset.account}`
@@ -17,9 +18,12 @@ const drop = ({ url, tap, at }) => write(key(), kept().filter(t => t.url !== url
 // One tab sends at a time, where the browser can see to it.
 const alone = work => (navigator.locks ? navigator.locks.request(key(), work) : work())
 
+// The lesson's own line, or the page's; its own words stand there again when nothing waits.
 const say = text => {
-  const state = document.querySelector('[data-taps-state]')
-  if (state && text) state.textContent = text
+  const line = document.querySelector('[data-taps-state]') ?? box().querySelector('[aria-live]')
+  if (!line) return
+  line.dataset.own ??= line.textContent
+  line.textContent = text || line.dataset.own
 }
 
 // What was tapped shows at once, dashed until the server has it.
@@ -42,7 +46,7 @@ async function send() {
   try {
     await alone(sendKept)
   } catch {
-    say(form()?.dataset.offline)
+    say(box().dataset.offline)
   } finally {
     sending = false
   }
@@ -51,15 +55,17 @@ async function send() {
 async function sendKept() {
   for (let taps = kept(); taps.length; taps = kept()) {
     const [next] = taps
-    const body = new URLSearchParams({ tap: next.tap, at: next.at, __RequestVerificationToken: document.querySelector('input[name=__RequestVerificationToken]').value })
+    const body = new URLSearchParams({ tap: next.tap, age: Math.max(0, Date.now() - Date.parse(next.at)), __RequestVerificationToken: document.querySelector('input[name=__RequestVerificationToken]').value })
     const answer = await fetch(next.url, { method: 'POST', body, signal: patience() })
-    if (answer.redirected && answer.url.includes('/logg-inn')) return say(form()?.dataset.signIn)
-    if (answer.status >= 500 || [400, 408, 429].includes(answer.status)) return say(form()?.dataset.offline)
+    if (answer.redirected && answer.url.includes('/logg-inn')) return say(box().dataset.signIn)
+    if (answer.status >= 500 || [400, 408, 429].includes(answer.status)) return say(box().dataset.offline)
     const page = await answer.text()
     drop(next)
-    if (!answer.ok) refuse(next, page)
-    else if (!kept().length && sameLesson(next.url)) show(page)
+    // What was received leads on to the lesson, which one who stood in may not see any more.
+    if (!answer.ok && !answer.redirected) refuse(next, page)
+    else if (answer.ok && !kept().length && sameLesson(next.url)) show(page)
   }
+  say('')
   await refresh()
 }
 
@@ -77,8 +83,7 @@ function show(page) {
   const fresh = new DOMParser().parseFromString(page, 'text/html').getElementById('oppmote')
   if (!fresh) return location.reload()
   const focused = document.activeElement?.closest('.s-att button')?.value.split(':')[0]
-  box().replaceWith(fresh)
-  tell()
+  document.getElementById('oppmote').replaceWith(fresh)
   if (focused) document.querySelector(`.s-att button[value^="${focused}"]`)?.focus()
 }
 

@@ -104,7 +104,7 @@ public sealed partial class AccessMatrixTests(OnSqlite server, ITestOutputHelper
     private static async Task<HttpResponseMessage> AskAsync(Browser browser, Door door, string address)
     {
         using var request = new HttpRequestMessage(new HttpMethod(door.Method), address.TrimStart('/') + (door.Handler is null ? "" : $"?handler={door.Handler}"));
-        if (door.Method is not "GET") request.Content = door.Pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent(Targets.BodyOf(door.Pattern), System.Text.Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
+        if (door.Method is not ("GET" or "HEAD")) request.Content = door.Pattern.StartsWith("/api/", StringComparison.Ordinal) ? new StringContent(Targets.BodyOf(door.Pattern), System.Text.Encoding.UTF8, "application/json") : new FormUrlEncodedContent([]);
         return await browser.Http.SendAsync(request);
     }
 

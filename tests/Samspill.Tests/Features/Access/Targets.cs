@@ -138,7 +138,7 @@ internal sealed class Targets
         await using var db = server.Database();
         var staff = await db.Staff.Where(s => s.Code == "t001").Select(s => s.Id.Value).SingleAsync();
         var curriculum = LocalCurriculum.First(new(Discipline.Music, "", Programme.Core), [Level.New("Nivå 1") with { Goals = [new Goal(Guid.CreateVersion7(), "Holder jevn puls")] }], "Per", server.Clock.GetUtcNow());
-        _ = curriculum.Adopt("Rektor", new(2026, 1, 1), server.Clock.GetUtcNow()).Value;
+        _ = curriculum.Adopt("Rektor", new(2026, 1, 1), curriculum.Revision, server.Clock.GetUtcNow()).Value;
         db.Curricula.Add(curriculum);
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
         {

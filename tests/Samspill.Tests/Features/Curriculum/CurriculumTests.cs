@@ -85,12 +85,38 @@ public abstract class CurriculumTests(TestServer server) : OnDatabase(server)
         (await db.Curricula.SingleAsync(c => c.Id == id)).Levels[0].Content.ShouldBe("Regi");
     }
 
+    [Fact]
+    public async Task The_principal_adopts_the_text_that_was_read_and_no_other()
+    {
+        CurriculumId id;
+        await using (var scope = await Server.ActAsAsync(Server.World.Per))
+        {
+            var edit = scope.ServiceProvider.GetRequiredService<EditCurriculum>();
+            id = (await edit.BeginAsync(new(Discipline.Writing, "dikt", Programme.Core), null, CancellationToken.None)).Value;
+            (await edit.AddLevelAsync(id, "Nivå 1", CancellationToken.None)).Refused(out _).ShouldBeFalse();
+        }
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await SaveAsync(per, $"/laereplan/{id.Value}/endre", [new("Goals[0].Words", "Skriver på rim")])).ShouldBe(HttpStatusCode.SeeOther);
+        var path = $"/laereplan/{id.Value}/vedta";
+        KeyValuePair<string, string>[] adoption = [new("AdoptedBy", "Utvalg for oppvekst"), new("InForceFrom", "2026-06-01")];
+        using var marit = await Server.SignInAsync(Server.World.Marit);
+        var read = await marit.OpenAsync(path);
+        (await SaveAsync(per, $"/laereplan/{id.Value}/endre", [new("Goals[0].Words", "Skriver uten rim")])).ShouldBe(HttpStatusCode.SeeOther);
+        using var late = await marit.SubmitAsync(read, path, adoption);
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var again = await Browser.ReadAsync(late);
+        again.QuerySelector("input[name=AdoptedBy]")!.GetAttribute("value").ShouldBe("Utvalg for oppvekst");
+        using var adopted = await marit.SubmitAsync(again, path, adoption);
+        adopted.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+    }
+
     private static Task<HttpStatusCode> SaveAsync(Browser browser, string path, KeyValuePair<string, string>[] changes) => StatusAsync(browser.SubmitAsync(path, changes, "niva="));
 
     private async Task AdoptAsync(CurriculumId id)
     {
         await using var scope = await Server.ActAsAsync(Server.World.Marit);
-        (await scope.ServiceProvider.GetRequiredService<EditCurriculum>().AdoptAsync(id, "Rektor", new(2026, 6, 1), CancellationToken.None)).Refused(out _).ShouldBeFalse();
+        var draft = await scope.ServiceProvider.GetRequiredService<Samspill.Data.SamspillDb>().Curricula.SingleAsync(c => c.Id == id);
+        (await scope.ServiceProvider.GetRequiredService<EditCurriculum>().AdoptAsync(id, "Rektor", new(2026, 6, 1), draft.Revision, CancellationToken.None)).Refused(out _).ShouldBeFalse();
     }
 
     private async Task<LocalCurriculum> OneAsync(string subject, int version)

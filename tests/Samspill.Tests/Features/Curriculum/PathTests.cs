@@ -32,6 +32,7 @@ public abstract class PathTests(TestServer server) : OnDatabase(server)
         seen.TextContent.ShouldContain("20.\u00a0mai 2026");
         seen.TextContent.ShouldContain("Trine Lærer");
         seen.QuerySelectorAll("button").ShouldBeEmpty();
+        (await trine.OpenAsync(school)).QuerySelector("form[action*='handler=Reached'] button")!.HasAttribute("disabled").ShouldBeTrue(); // what Enter presses does nothing
         (await kari.OpenAsync(home + "/samtale")).QuerySelector(".s-sheet")!.TextContent.ShouldContain(goal.Words);
 
         using (var ahead = await trine.SubmitAsync(school, [new("goal", (await MusicAsync()).Levels[0].Goals[1].Key.ToString()), new("on", "2026-06-06")], "handler=Reached")) ahead.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -115,6 +116,21 @@ public abstract class PathTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task What_is_written_after_going_back_is_kept_beside_the_first()
+    {
+        var (school, _) = Paths(Server.World.Jonas);
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        var page = await trine.OpenAsync(school);
+        foreach (var words in new[] { "Øver på skalaer", "Øver på etyder", "Øver på etyder" })
+        {
+            using var written = await trine.SubmitAsync(page, school, [new("Words", words)], "handler=Note");
+            written.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        await using var db = Server.Database();
+        (await db.PathNotes.CountAsync(n => n.Pupil == Server.World.Jonas && n.Words.StartsWith("Øver på"))).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_protected_pupil_has_no_name_for_its_teacher_and_no_path_for_the_office()
     {
         await using (var db = Server.Database())
@@ -193,7 +209,7 @@ public abstract class PathTests(TestServer server) : OnDatabase(server)
             var edit = scope.ServiceProvider.GetRequiredService<EditCurriculum>();
             await edit.TakeStarterAsync(CancellationToken.None);
             var draft = await scope.ServiceProvider.GetRequiredService<Samspill.Data.SamspillDb>().Curricula.SingleAsync(c => c.Discipline == Discipline.Music && c.Programme == Programme.Core);
-            (await edit.AdoptAsync(draft.Id, "Rektor", new(2026, 1, 1), CancellationToken.None)).Refused(out _).ShouldBeFalse();
+            (await edit.AdoptAsync(draft.Id, "Rektor", new(2026, 1, 1), draft.Revision, CancellationToken.None)).Refused(out _).ShouldBeFalse();
         }
         await using var db = Server.Database();
         return await db.Curricula.SingleAsync(c => c.Discipline == Discipline.Music && c.Programme == Programme.Core);

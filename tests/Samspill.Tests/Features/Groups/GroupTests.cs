@@ -28,6 +28,9 @@ public abstract class GroupTests(TestServer server) : Teaching(server)
         await AProtectedTeacherIsNamedNowhereAsync(week, plan);
         await RoomsAreAskedForWhatTheyHaveAsync(week);
         await OneNumberStopsNoWeekAsync(week, plan);
+        await ThoseWhoTravelTogetherAreWantedTogetherAsync(week);
+        await OnlyItsOwnSitesAndTeachersAreTakenAsync(week);
+        await AnEmptyGroupIsMadeByHandAndClosedAsync(week);
         await TakenOutAndInAgainTheFamilyIsToldAsync(week);
         await APlaceThatEndsEndsTheMembershipAsync(week);
         await TheNextYearIsFormedFromThoseWhoGoOnAsync(week);
@@ -119,6 +122,55 @@ public abstract class GroupTests(TestServer server) : Teaching(server)
         said.ShouldContain("Én låst time kan ikke stå der den står");
         said.ShouldContain("Jonas Aune");
         await db.PlannedLessons.Where(l => l.Group == week.JonasPiano).ExecuteUpdateAsync(l => l.SetProperty(x => x.Start, new TimeOnly(13, 0)).SetProperty(x => x.Locked, false));
+    }
+
+    private async Task ThoseWhoTravelTogetherAreWantedTogetherAsync(TaughtWeek week)
+    {
+        await using var db = Server.Database();
+        var carpool = new Carpool("K7Q-4TD3", Server.World.Jonas);
+        db.Carpools.Add(carpool);
+        await db.SaveChangesAsync();
+        await db.Groups.Where(g => g.Id == week.Choir).ExecuteUpdateAsync(g => g.SetProperty(x => x.ClosedOn, (DateOnly?)TaughtWeek.Friday)); // there they are together anyway
+        (await db.WeekProblemAsync(2025, null, null, CancellationToken.None)).Together.ShouldBeEmpty();
+        carpool.Agree(Server.World.Kasper).Refused(out _).ShouldBeFalse();
+        await db.SaveChangesAsync();
+        var pair = (await db.WeekProblemAsync(2025, null, null, CancellationToken.None)).Together.ShouldHaveSingleItem();
+        new[] { pair.First, pair.Second }.ShouldBe([WeekProblem.Code(week.JonasPiano.Value), WeekProblem.Code(week.KasperPiano.Value)], ignoreOrder: true);
+        await db.Groups.Where(g => g.Id == week.Choir).ExecuteUpdateAsync(g => g.SetProperty(x => x.ClosedOn, (DateOnly?)null));
+        (await db.WeekProblemAsync(2025, null, null, CancellationToken.None)).Together.ShouldBeEmpty();
+
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await per.OpenAsync($"/grupper/{week.JonasPiano.Value}")).QuerySelector("main")!.TextContent.ShouldContain("Kasper Solberg");
+    }
+
+    private async Task OnlyItsOwnSitesAndTeachersAreTakenAsync(TaughtWeek week)
+    {
+        var path = $"/grupper/{week.KasperPiano.Value}";
+        using var per = await Server.SignInAsync(Server.World.Per);
+        foreach (var (field, value, said) in new[] { ("Teachers", Guid.CreateVersion7(), "Velg blant skolens lærere"), ("Site", Guid.CreateVersion7(), "Velg et av tilbudets steder"), ("Site", Server.World.Ila.Value, "Velg et av tilbudets steder") })
+        {
+            using var refused = await per.SubmitAsync(path, [new(field, value.ToString())], "handler=Lagre");
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(refused)).QuerySelector("main")!.TextContent.ShouldContain(said);
+        }
+    }
+
+    private async Task AnEmptyGroupIsMadeByHandAndClosedAsync(TaughtWeek week)
+    {
+        const string path = "/grupper/tilbud/barnekor-ila";
+        using var per = await Server.SignInAsync(Server.World.Per);
+        using (var nameless = await per.SubmitAsync(path, [new("Name", " ")], "handler=Ny")) nameless.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        for (var twice = 0; twice < 2; twice++)
+        {
+            using var made = await per.SubmitAsync(path, [new("Name", "Kveldskoret"), new("Minutes", "60")], "handler=Ny");
+            made.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        await using var db = Server.Database();
+        var group = await db.Groups.AsNoTracking().SingleAsync(g => g.Name == "Kveldskoret");
+        group.Minutes.ShouldBe(60);
+        (await per.OpenAsync($"/grupper/{week.Choir.Value}")).Forms.ShouldNotContain(f => (f.GetAttribute("action") ?? "").Contains("Avslutt", StringComparison.Ordinal)); // there are pupils in it
+        using (var closed = await per.SubmitAsync($"/grupper/{group.Id.Value}", AsItIs, "handler=Avslutt")) closed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await db.Groups.Where(g => g.Id == group.Id).Select(g => g.ClosedOn).SingleAsync()).ShouldBe(TaughtWeek.Friday);
     }
 
     private async Task TakenOutAndInAgainTheFamilyIsToldAsync(TaughtWeek week)

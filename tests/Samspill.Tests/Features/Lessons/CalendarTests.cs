@@ -94,6 +94,12 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
         var address = await MakeAsync(trine, $"Teacher:{week.Trine.Value}");
         using var program = Server.Visit();
         var (first, _) = await FetchAsync(program, address);
+        using (var asked = new HttpRequestMessage(HttpMethod.Head, address))
+        using (var head = await program.Http.SendAsync(asked))
+        {
+            (head.StatusCode, head.Content.Headers.ContentType!.MediaType).ShouldBe((HttpStatusCode.OK, "text/calendar"));
+            (await head.Content.ReadAsStringAsync()).ShouldBeEmpty();
+        }
         await using (var db = Server.Database()) await db.Lessons.Where(l => l.Group == week.JonasPiano).ExecuteUpdateAsync(l => l.SetProperty(x => x.Room, week.AtIla));
         (await FetchAsync(program, address)).Text.ShouldBe(first);
         Server.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -128,6 +134,37 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
         await using (var db = Server.Database()) await db.CalendarFeeds.Where(f => f.Kind == FeedKind.Screen).ExecuteUpdateAsync(f => f.SetProperty(x => x.RevokedAt, (DateTimeOffset?)Server.Clock.GetUtcNow()));
         using var gone = await passer.GetAsync(address);
         gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_schools_screens_are_many_outlive_the_role_of_who_made_them_and_are_closed_by_a_colleague()
+    {
+        await WeekAsync();
+        await using (var db = Server.Database())
+        {
+            for (var i = 0; i < CalendarFeeds.Most; i++) db.CalendarFeeds.Add(new CalendarFeed(CalendarFeedId.New(), CalendarFeeds.DigestOf($"{i}"), FeedKind.Screen, Server.World.Ila.Value, Server.World.Per.Account, Server.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+        using var per = await Server.SignInAsync(Server.World.Per);
+        var address = await MakeAsync(per, $"Screen:{Server.World.Ila.Value}", "skjerm/");
+        using var passer = Server.Visit();
+        await using (var db = Server.Database()) await db.Grants.Where(g => g.Account == Server.World.Per.Account).ExecuteUpdateAsync(g => g.SetProperty(x => x.To, new DateOnly(2026, 6, 4)));
+        using (var shown = await passer.GetAsync(address)) shown.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using (var db = Server.Database()) await db.Grants.Where(g => g.Account == Server.World.Per.Account).ExecuteUpdateAsync(g => g.SetProperty(x => x.To, (DateOnly?)null));
+
+        var digest = CalendarFeeds.DigestOf(address["skjerm/".Length..]);
+        string id;
+        await using (var db = Server.Database()) id = (await db.CalendarFeeds.SingleAsync(f => f.Digest == digest)).Id.Value.ToString();
+        using (var trine = await Server.SignInAsync(Server.World.Trine))
+        {
+            await MakeAsync(trine, $"Teacher:{(await WeekAsync()).Trine.Value}");
+            using var foreign = await trine.SubmitAsync("/profil/kalender", [new("id", id)], "handler=Revoke");
+            foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+        using var marit = await Server.SignInAsync(Server.World.Marit);
+        using (var closed = await marit.SubmitAsync("/profil/kalender", [new("id", id)], "handler=Revoke")) closed.StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        using (var gone = await passer.GetAsync(address)) gone.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await using (var db = Server.Database()) await db.CalendarFeeds.ExecuteDeleteAsync();
     }
 
     private static async Task<string> MakeAsync(Browser browser, string wanted, string door = "kalender/")

@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Samspill.Domain.Lessons;
+using Samspill.Features.Lessons;
 using Samspill.Tests.Host;
 
 namespace Samspill.Tests.Features.Lessons;
@@ -102,6 +104,30 @@ public abstract class SingleLessonTests(TestServer server) : Teaching(server)
         await using var after = Server.Database();
         (await after.Lessons.CountAsync(l => l.Group == week.Choir && l.IsExtra)).ShouldBe(1);
         (await after.Messages.CountAsync(m => m.About == "lesson-extra" && m.Pupil == Server.World.Kasper)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lesson_whose_make_up_is_cancelled_too_is_lost_once_until_another_makes_up_for_it()
+    {
+        var week = await WeekAsync();
+        var lost = await LessonAsync(week.JonasPiano, 19);
+        await using var scope = await Server.ActAsAsync(Server.World.Trine);
+        var (cancel, add, ct) = (scope.ServiceProvider.GetRequiredService<CancelLesson>(), scope.ServiceProvider.GetRequiredService<AddLesson>(), CancellationToken.None);
+        async Task<int> LostAsync()
+        {
+            await using var db = Server.Database();
+            var term = await db.TermOfAsync(new DateOnly(2026, 6, 5), ct);
+            return await db.NotMadeUp(term!).CountAsync(l => l.Group == week.JonasPiano, ct);
+        }
+        (await cancel.RunAsync(lost.Id, CancelCause.RoomLost, lost.Sequence, ct)).Value.ShouldBe(new Done());
+        (await LostAsync()).ShouldBe(1);
+        var first = (await add.RunAsync(lost.Id, new DateOnly(2026, 6, 18), new TimeOnly(17, 0), 30, week.Hall, ct)).Value;
+        (await LostAsync()).ShouldBe(0);
+        (await cancel.RunAsync(first, CancelCause.RoomLost, 0, ct)).Value.ShouldBe(new Done());
+        (await LostAsync()).ShouldBe(1);
+        var second = (await add.RunAsync(first, new DateOnly(2026, 6, 18), new TimeOnly(18, 0), 30, week.Hall, ct)).Value;
+        (await LostAsync()).ShouldBe(0);
+        (await LessonAsync(week.JonasPiano, 19)).MadeUpBy.ShouldBe(second);
     }
 }
 

@@ -29,6 +29,7 @@ public abstract class RoomLoanTests(TestServer server) : OnDatabase(server)
         using var peeked = await kari.GetAsync("/rom/utlan");
         peeked.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
+        (await per.OpenAsync("/rom/utlan")).QuerySelector("main")!.TextContent.ShouldContain("Stedet er stengt da"); // a Saturday evening
         using var lent = await per.SubmitAsync(await per.OpenAsync("/rom/utlan"), "/rom/utlan?handler=Approve", [new("loan", loan.Id.Value.ToString()), new("Answer", "Nøkkelen henger i skapet")]);
         lent.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await db.RoomLoans.AsNoTracking().SingleAsync(l => l.Id == loan.Id)).State.ShouldBe(LoanState.Approved);
@@ -37,7 +38,7 @@ public abstract class RoomLoanTests(TestServer server) : OnDatabase(server)
         using var late = await other.SubmitAsync("/rom/lan", [.. wish.Where(w => w.Key is not "From"), new("From", "18:30")]);
         late.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var page = await Browser.ReadAsync(late);
-        page.QuerySelector("main")!.TextContent.ShouldContain("opptatt 17.00–19.00");
+        page.QuerySelector("main")!.TextContent.ShouldContain("opptatt kl. 17.00–19.00");
         page.QuerySelector("input[name=Purpose]")!.GetAttribute("value").ShouldBe("Øving, korps"); // what was typed stays
 
         using var back = await per.SubmitAsync(await per.OpenAsync("/rom/utlan"), "/rom/utlan?handler=Refuse", [new("loan", loan.Id.Value.ToString())]);

@@ -68,6 +68,34 @@ public abstract class TimesTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task Two_families_travel_together_when_both_say_so_and_nobody_is_named()
+    {
+        var (jonas, kasper, skjult) = ($"/tider/{Server.World.Jonas.Value}", $"/tider/{Server.World.Kasper.Value}", $"/tider/{Server.World.Skjult.Value}");
+        using var kari = await Server.SignInAsync(Server.World.Kari);
+        using var nina = await Server.SignInAsync(Server.World.Nina);
+        using var hemmelig = await Server.SignInAsync(Server.World.Hemmelig);
+        for (var twice = 0; twice < 2; twice++)
+        {
+            using var offered = await kari.SubmitAsync(jonas, [], "handler=Kode");
+            offered.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        await using var db = Server.Database();
+        var code = (await db.Carpools.AsNoTracking().SingleAsync()).Code;
+        using (var wrong = await nina.SubmitAsync(kasper, [new("CarpoolCode", "AAA-AAAA")], "handler=Samkjor"))
+        {
+            wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(wrong)).QuerySelector("main")!.TextContent.ShouldContain("Vi finner ingen slik kode");
+        }
+        using (var agreed = await nina.SubmitAsync(kasper, [new("CarpoolCode", code.ToLowerInvariant())], "handler=Samkjor")) agreed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var third = await hemmelig.SubmitAsync(skjult, [new("CarpoolCode", code)], "handler=Samkjor")) third.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var said = (await nina.OpenAsync(kasper)).QuerySelector("main")!.TextContent;
+        said.ShouldContain("Avtalt");
+        said.ShouldNotContain("Jonas");
+        using (var alone = await kari.SubmitAsync(jonas, [], "handler=Alene")) alone.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await db.Carpools.AnyAsync()).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Nobody_says_it_for_others()
     {
         foreach (var member in new[] { Server.World.Nina, Server.World.Trine, Server.World.Eva })

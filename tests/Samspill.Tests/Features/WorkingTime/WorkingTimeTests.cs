@@ -71,6 +71,22 @@ public abstract class WorkingTimeTests(TestServer server) : OnDatabase(server)
     }
 
     [Fact]
+    public async Task F_what_is_written_after_going_back_is_kept_beside_the_first()
+    {
+        using var trine = await Server.SignInAsync(Server.World.Trine);
+        var page = await trine.OpenAsync("/arbeidstid");
+        KeyValuePair<string, string>[] day = [new("Kind", "Meeting"), new("Day", "2026-06-01")];
+        foreach (var (words, minutes) in new[] { ("Personalmøte", "60"), ("Foreldremøte", "90"), ("Foreldremøte", "90") })
+        {
+            using var written = await trine.SubmitAsync(page, "/arbeidstid", [.. day, new("Words", words), new("Minutes", minutes)]);
+            written.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        }
+        await using var db = Server.Database();
+        (await db.WorkEntries.OrderBy(e => e.Minutes).Select(e => e.Words).ToListAsync()).ShouldBe(["Personalmøte", "Foreldremøte"]);
+        await db.WorkEntries.ExecuteDeleteAsync();
+    }
+
+    [Fact]
     public async Task C_a_change_of_the_position_counts_from_its_day()
     {
         StaffId staff;
