@@ -38,5 +38,5 @@ public static class CarpoolRejections
 {
     public static readonly Rejection Unknown = new("carpool.unknown");
     public static readonly Rejection OwnCode = new("carpool.own-code");
-    public static readonly Rejection TooMany = new("carpool.too-many");
+    public static readonly Rejection TooMany = new("carpool.too-many", Carpool.Most);
 }

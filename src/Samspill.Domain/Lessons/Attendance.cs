@@ -8,7 +8,7 @@ public enum Presence { Here, Away, ToldAway }
 /// <summary>Whether a pupil was at a lesson: one for each, however often it is sent.</summary>
 public sealed class Attendance
 {
-    /// <summary>How much later than the next a tap can come in: on a bad line.</summary>
+    /// <summary>How long a bad line may hold a tap back.</summary>
     private static readonly TimeSpan Slow = TimeSpan.FromMinutes(1);
 
     private Attendance() { }

@@ -9,6 +9,9 @@ public static class Oslo
 
     public static DateOnly Today(TimeProvider clock) => DayOf(clock.GetUtcNow());
 
+    /// <summary>What the clock on the wall says: date and time.</summary>
+    public static DateTime Wall(this TimeProvider clock) => At(clock.GetUtcNow()).DateTime;
+
     /// <summary>The day it is in Oslo at a moment.</summary>
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(At(moment).DateTime);
 

@@ -141,7 +141,7 @@ public sealed class LessonTests
     [InlineData(SiteKind.Centre, DayOfWeek.Sunday, null, null)]
     public void A_site_that_has_said_nothing_is_open_as_such_sites_are(SiteKind kind, DayOfWeek day, int? from, int? to)
     {
-        var hours = UsualOpening.On(kind, day);
+        var hours = OpeningHours.Usual(kind, day);
         (hours?.From.Hour, hours?.To.Hour).ShouldBe((from, to));
     }
 

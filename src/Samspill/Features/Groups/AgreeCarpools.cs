@@ -15,7 +15,7 @@ public sealed class AgreeCarpools(SamspillDb db)
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         if (await db.Carpools.AnyAsync(c => c.First == child && c.Second == null, ct)) return new Done();
-        if (await db.Carpools.Of(child).CountAsync(ct) >= Carpool.Most) return new Rejection(CarpoolRejections.TooMany.Code, Carpool.Most);
+        if (await db.Carpools.Of(child).CountAsync(ct) >= Carpool.Most) return CarpoolRejections.TooMany;
         db.Carpools.Add(new Carpool(ShortCode.Receipt(), child));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
@@ -29,7 +29,7 @@ public sealed class AgreeCarpools(SamspillDb db)
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         if (await db.Carpools.SingleOrDefaultAsync(c => c.Code == code, ct) is not { } carpool) return CarpoolRejections.Unknown;
-        if (await db.Carpools.Of(child).CountAsync(c => c.Id != carpool.Id, ct) >= Carpool.Most) return new Rejection(CarpoolRejections.TooMany.Code, Carpool.Most);
+        if (await db.Carpools.Of(child).CountAsync(c => c.Id != carpool.Id, ct) >= Carpool.Most) return CarpoolRejections.TooMany;
         if (carpool.Agree(child).Refused(out var why)) return why;
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

@@ -16,6 +16,15 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
 {
     private const int Most = 500;
 
+    /// <summary>Which field a refusal is about, when it is not the name.</summary>
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        [GroupRejections.Minutes.Code] = nameof(Minutes),
+        [GroupRejections.UnknownSite.Code] = nameof(Site),
+        [GroupRejections.UnknownTeacher.Code] = nameof(Teachers),
+        [GroupRejections.NeedsLong.Code] = "",
+    };
+
     [BindProperty]
     public string? Name { get; set; }
 
@@ -65,14 +74,12 @@ public sealed class GroupPage(SamspillDb db, ChangeGroup change, Disclosure disc
     public async Task<IActionResult> OnPostLagreAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Rejection? why = null;
-        if (!int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)) why = GroupRejections.Minutes;
-        else if (!(await change.RecordAsync(new GroupId(id), string.IsNullOrWhiteSpace(Name) ? null : PlainText.Line(Name), minutes, Site is { } site ? new SiteId(site) : null, string.Join(' ', Features.Where(Needs.Contains)), [.. Teachers.Take(20).Select(t => new StaffId(t))], ct)).Refused(out why))
-        {
-            TempData["Notice"] = texts["groups.saved"];
-            return this.SeeOther($"~/grupper/{id}");
-        }
-        return this.Refuse(why!, why!.Code == GroupRejections.Minutes.Code ? nameof(Minutes) : why.Code == GroupRejections.UnknownSite.Code ? nameof(Site) : why.Code == GroupRejections.UnknownTeacher.Code ? nameof(Teachers) : why.Code == GroupRejections.NeedsLong.Code ? "" : nameof(Name));
+        var saved = int.TryParse(Minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? await change.RecordAsync(new GroupId(id), string.IsNullOrWhiteSpace(Name) ? null : PlainText.Line(Name), minutes, Site is { } site ? new SiteId(site) : null, string.Join(' ', Features.Where(Needs.Contains)), [.. Teachers.Take(20).Select(t => new StaffId(t))], ct)
+            : GroupRejections.Minutes;
+        if (saved.Refused(out var why)) return this.Refuse(why, Fields.GetValueOrDefault(why.Code, nameof(Name)));
+        TempData["Notice"] = texts["groups.saved"];
+        return this.SeeOther($"~/grupper/{id}");
     }
 
     public async Task<IActionResult> OnPostInnAsync(Guid id, [FromForm] Guid place, CancellationToken ct) => await AnswerAsync(id, await change.AddAsync(new GroupId(id), new PlaceId(place), ct), ct);

@@ -17,7 +17,7 @@ internal static class FeedEndpoint
     private sealed record Made(string Text, EntityTagHeaderValue Tag, DateTimeOffset At);
 
     public static void MapCalendars(this WebApplication app) =>
-        app.MapMethods("/kalender/{secret}.ics", [HttpMethods.Get, HttpMethods.Head], CalendarAsync).WithMetadata(new OpenToAllAttribute("a calendar program cannot sign in: the address is the key, made and closed by its owner"));
+        app.MapMethods("/kalender/{secret}.ics", [HttpMethods.Get, HttpMethods.Head], CalendarAsync).WithMetadata(new OpenToAllAttribute("a calendar program cannot sign in: the address is the key, and it can be closed"));
 
     private static async Task<IResult> CalendarAsync(string secret, SamspillDb db, OpenSchool school, Texts texts, IMemoryCache cache, TimeProvider clock, HttpContext context, CancellationToken ct)
     {

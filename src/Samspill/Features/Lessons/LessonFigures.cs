@@ -23,7 +23,7 @@ public sealed record LessonFigure(string Key, int Planned, int Given, int Cancel
     public double? Use => Open is { } open and > 0 ? (double)Minutes / open : null;
 }
 
-/// <summary>Lessons planned, given and cancelled, and who was there, in a school year: counted by the database. A fixed number of queries.</summary>
+/// <summary>Lessons planned, given and cancelled, and who was there, in a school year: counted by the database, in a fixed number of queries.</summary>
 internal static class LessonFigures
 {
     private const int Most = 500;

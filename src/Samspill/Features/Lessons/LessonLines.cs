@@ -87,7 +87,4 @@ internal static class LessonLines
     {
         if (lesson.MadeUpBy is { } by && await db.Lessons.AnyAsync(l => l.Id == by && l.State == LessonState.Cancelled, ct)) lesson.ForgetMakeUp();
     }
-
-    /// <summary>The date and time on the wall in the school's own zone.</summary>
-    public static DateTime Wall(this TimeProvider clock) => Oslo.At(clock.GetUtcNow()).DateTime;
 }

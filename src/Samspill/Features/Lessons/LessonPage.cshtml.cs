@@ -101,7 +101,7 @@ public sealed class LessonPage(SamspillDb db, Actor actor, Disclosure disclosure
 
     public async Task<IActionResult> OnPostTapAsync(Guid id, [FromForm] string? tap, [FromServices] TakeAttendance take, CancellationToken ct)
     {
-        if (TodayPage.Read(tap) is not { } said) return BadRequest();
+        if (AttendanceList.Read(tap) is not { } said) return BadRequest();
         if ((await take.RunAsync(new LessonId(id), said.Pupil, said.Presence, null, ct)).Refused(out var why)) return await RefuseAsync(id, why, ct);
         return RedirectToPage(null, null, new { id }, "elever");
     }

@@ -16,7 +16,19 @@ public sealed record LessonPupil(LessonId Lesson, PersonLine Person, DateOnly Fr
 }
 
 /// <summary>Who is at a lesson, as buttons that turn it.</summary>
-public sealed record AttendanceList(LessonLine Lesson, IReadOnlyList<LessonPupil> Pupils, bool MayTake, Func<PersonLine, string> Name);
+public sealed record AttendanceList(LessonLine Lesson, IReadOnlyList<LessonPupil> Pupils, bool MayTake, Func<PersonLine, string> Name)
+{
+    /// <summary>The tap that turns what stands: unseen becomes here, here becomes away, away becomes here.</summary>
+    public static string Tap(LessonPupil pupil) => $"{pupil.Person.Id.Value}:{(pupil.Presence == Presence.Here ? Presence.Away : Presence.Here)}";
+
+    /// <summary>What a tap says; null for nothing that can be meant. No pupil is the rest.</summary>
+    public static (PersonId? Pupil, Presence Presence)? Read(string? tap) => tap?.Split(':') switch
+    {
+        ["rest", "Here"] => (null, Presence.Here),
+        [var pupil, "Here" or "Away"] when Guid.TryParse(pupil, out var id) => (new PersonId(id), tap.EndsWith("Here", StringComparison.Ordinal) ? Presence.Here : Presence.Away),
+        _ => null,
+    };
+}
 
 internal static class LessonPupils
 {

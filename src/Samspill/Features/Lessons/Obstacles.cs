@@ -97,16 +97,9 @@ internal sealed class Obstacles
     private Rejection? ClosedAt(Slot slot)
     {
         if (!rooms.TryGetValue(slot.Room, out var room)) return null;
-        var hours = HoursOf(room, slot.Date.DayOfWeek);
-        if (hours.Exists(h => h.From <= slot.Start && slot.End <= h.To)) return null;
+        var hours = OpeningHours.On(room.Kind, open[room.Site], slot.Date.DayOfWeek);
+        if (hours.Any(h => h.From <= slot.Start && slot.End <= h.To)) return null;
         return new Rejection(LessonRejections.SiteClosed.Code, room.Name, slot.Date, slot.Start, slot.End, hours.Count == 0 ? Show.None : string.Join(", ", hours.Select(h => Show.Times(h.From, h.To))));
-    }
-
-    /// <summary>As somebody has said for the site; else as such a site usually is open.</summary>
-    private List<(TimeOnly From, TimeOnly To)> HoursOf(Place room, DayOfWeek day)
-    {
-        if (open[room.Site].Any()) return [.. open[room.Site].Where(h => h.Day == day).OrderBy(h => h.From).Select(h => (h.From, h.To))];
-        return UsualOpening.On(room.Kind, day) is { } usual ? [usual] : [];
     }
 
     private Rejection? TooSmall(Slot slot)

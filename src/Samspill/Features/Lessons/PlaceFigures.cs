@@ -35,17 +35,12 @@ internal static class PlaceFigures
         var travel = trips.ToLookup(t => (t.Month, t.Destination), t => t.Times * Travel.Counted(at[t.Origin], at[t.Destination]));
         var days = (year is null ? [] : TeachingDays.From(year, first)).ToLookup(d => (MonthOf(d), d.DayOfWeek));
         return [.. from site in sites
-                   let open = Enum.GetValues<DayOfWeek>().Select(day => (Day: day, Minutes: OpenOn(day, site.Kind, [.. said[site.Id]]))).ToList()
+                   let open = Enum.GetValues<DayOfWeek>().Select(day => (Day: day, Minutes: OpeningHours.On(site.Kind, said[site.Id], day).Sum(h => (long)(h.To - h.From).TotalMinutes))).ToList()
                    from month in Enumerable.Range(0, 12).Select(m => MonthOf(first.AddMonths(m)))
                    select new PlaceFigure(month, site.Name, site.District ?? "",
                        rooms.GetValueOrDefault(site.Id) * open.Sum(o => o.Minutes * days[(month, o.Day)].Count()),
                        travel[(month, site.Id.Value)].Sum())];
     }
-
-    /// <summary>As somebody has said for the site; else as such a site usually is open.</summary>
-    private static long OpenOn(DayOfWeek day, SiteKind kind, List<SiteHours> said) =>
-        said.Count > 0 ? said.Where(h => h.Day == day).Sum(h => (long)(h.To - h.From).TotalMinutes)
-        : UsualOpening.On(kind, day) is { } usual ? (long)(usual.To - usual.From).TotalMinutes : 0;
 
     private static string MonthOf(DateOnly day) => $"{day:yyyy-MM}";
 

@@ -54,7 +54,7 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
     /// <param name="age">Milliseconds since it was tapped; null for now.</param>
     public async Task<IActionResult> OnPostTapAsync([FromForm] string? tap, [FromForm] long? age, [FromServices] TakeAttendance take, CancellationToken ct)
     {
-        if (AskedLesson is not { } lesson || Read(tap) is not { } said) return BadRequest();
+        if (AskedLesson is not { } lesson || AttendanceList.Read(tap) is not { } said) return BadRequest();
         DateTimeOffset? tappedAt = age is { } waited ? clock.GetUtcNow().AddMilliseconds(-Math.Clamp(waited, 0, MostAge)) : null;
         if ((await take.RunAsync(new LessonId(lesson), said.Pupil, said.Presence, tappedAt, ct)).Refused(out var why)) return await RefuseAsync(why, ct);
         return RedirectToPage(null, null, new { dag = Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), time = lesson }, "oppmote");
@@ -73,17 +73,6 @@ public sealed class TodayPage(SamspillDb db, Actor actor, Disclosure disclosure,
 
     /// <summary>A lesson of one is called after its pupil.</summary>
     public string Title(LessonLine lesson) => lesson.Name ?? (Teaching.Pupils[lesson.Id].FirstOrDefault() is { } pupil ? Name(pupil.Person) : lesson.Course);
-
-    /// <summary>The tap that turns what stands: unseen becomes here, here becomes away, away becomes here.</summary>
-    public static string Tap(LessonPupil pupil) => $"{pupil.Person.Id.Value}:{(pupil.Presence == Presence.Here ? Presence.Away : Presence.Here)}";
-
-    /// <summary>What a tap says; null for nothing that can be meant. No pupil is the rest.</summary>
-    internal static (PersonId? Pupil, Presence Presence)? Read(string? tap) => tap?.Split(':') switch
-    {
-        ["rest", "Here"] => (null, Presence.Here),
-        [var pupil, "Here" or "Away"] when Guid.TryParse(pupil, out var id) => (new PersonId(id), tap.EndsWith("Here", StringComparison.Ordinal) ? Presence.Here : Presence.Away),
-        _ => null,
-    };
 
     private async Task<IActionResult> RefuseAsync(Rejection why, CancellationToken ct) => why == LessonRejections.NotFound || !await ShowAsync(ct) ? NotFound() : this.Refuse(why);
 

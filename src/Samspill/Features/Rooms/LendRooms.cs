@@ -17,8 +17,8 @@ public sealed class LendRooms(SamspillDb db, Actor actor, Outbox outbox, TimePro
     public async Task<Outcome<RoomLoanId>> AskAsync(RoomId room, DateOnly date, TimeOnly from, TimeOnly to, string purpose, CancellationToken ct)
     {
         if (actor.Account is not { } account || !await db.Rooms.AnyAsync(r => r.Id == room, ct)) return RoomLoanRejections.NotFound;
-        var (now, today) = (clock.GetUtcNow(), Oslo.Today(clock));
-        if (RoomLoan.Ask(room, date, from, to, purpose, account, actor.Person, Oslo.At(now).DateTime, now).Refused(out var why, out var loan)) return why;
+        var today = Oslo.Today(clock);
+        if (RoomLoan.Ask(room, date, from, to, purpose, account, actor.Person, clock.Wall(), clock.GetUtcNow()).Refused(out var why, out var loan)) return why;
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         if (await db.RoomLoans.CountAsync(l => l.Account == account && l.Date >= today && (l.State == LoanState.Asked || l.State == LoanState.Approved), ct) >= Most) return new Rejection(RoomLoanRejections.TooMany.Code, Most);
@@ -38,8 +38,7 @@ public sealed class LendRooms(SamspillDb db, Actor actor, Outbox outbox, TimePro
         await db.TakeTurnAsync(ct);
         if (await db.RoomLoans.SingleOrDefaultAsync(l => l.Id == id, ct) is not { } loan) return RoomLoanRejections.NotFound;
         if (yes && loan.State == LoanState.Asked && await TakenAsync(loan, ct) is { } taken) return taken;
-        var now = clock.GetUtcNow();
-        if ((yes ? loan.Approve(answer, Oslo.At(now).DateTime, now) : loan.Refuse(answer, now)).Refused(out var why)) return why;
+        if ((yes ? loan.Approve(answer, clock.Wall(), clock.GetUtcNow()) : loan.Refuse(answer, clock.GetUtcNow())).Refused(out var why)) return why;
         if (loan.Person is { } asker && await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == asker, ct) is { } person)
         {
             var place = await db.Rooms.Where(r => r.Id == loan.Room).Join(db.Sites, r => r.Site, s => s.Id, (r, s) => s.Name + ", " + r.Name).SingleAsync(ct);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Lessons;
 using Samspill.Domain.School;
-using Samspill.Features.Timetables;
 using Samspill.Host;
 
 namespace Samspill.Features.Rooms;
@@ -28,6 +27,6 @@ internal static class RoomLoans
         var (rooms, days) = (rows.Select(r => r.l.Room).Distinct().ToList(), rows.Select(r => r.l.Date).Distinct().ToList());
         var lessons = (await db.Lessons.Where(l => rooms.Contains(l.Room) && days.Contains(l.Date) && l.State != LessonState.Cancelled).Select(l => new { l.Room, l.Date, l.Start, l.Minutes }).ToListAsync(ct)).ToLookup(l => (l.Room, l.Date));
         return [.. rows.Select(r => new LoanLine(r.l.Id, r.Place, r.l.Date, r.l.From, r.l.To, r.l.Purpose, r.By, r.l.State, r.l.Answer, lessons[(r.l.Room, r.l.Date)].Any(x => r.l.Meets(x.Start, x.Start.AddMinutes(x.Minutes))),
-            r.l.State is LoanState.Asked or LoanState.Approved && !UsualHours.IsOpen(r.Kind, hours[r.Site], r.l.Date.DayOfWeek, r.l.From, r.l.To)))];
+            r.l.State is LoanState.Asked or LoanState.Approved && !OpeningHours.On(r.Kind, hours[r.Site], r.l.Date.DayOfWeek).Any(h => h.From <= r.l.From && r.l.To <= h.To)))];
     }
 }

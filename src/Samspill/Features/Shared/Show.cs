@@ -24,10 +24,10 @@ public static class Show
     public static string Day(DateOnly? date) => date is { } d ? $"{d.ToString("dddd", Culture)} {Date(d)}" : None;
 
     /// <summary><c>kl. 14.05</c>; in English <c>14:05</c>.</summary>
-    public static string Time(TimeOnly? time) => time is { } t ? (English ? "" : $"kl.{Nbsp}") + t.ToString(English ? "HH':'mm" : "HH'.'mm", Culture) : None;
+    public static string Time(TimeOnly? time) => time is { } t ? (English ? "" : $"kl.{Nbsp}") + Clock(t) : None;
 
     /// <summary>From and to: <c>kl. 14.05–15.00</c>; in English <c>14:05–15:00</c>.</summary>
-    public static string Times(TimeOnly from, TimeOnly to) => $"{Time(from)}–{to.ToString(English ? "HH':'mm" : "HH'.'mm", Culture)}";
+    public static string Times(TimeOnly from, TimeOnly to) => $"{Time(from)}–{Clock(to)}";
 
     /// <summary><c>5. juni 2026 kl. 14.05</c> as clocks in Oslo show it; in English <c>5 June 2026 at 14:05</c>.</summary>
     public static string Moment(DateTimeOffset? moment)
@@ -56,6 +56,8 @@ public static class Show
 
     /// <summary>From and to: <c>8–11</c>, or one number when they are the same.</summary>
     public static string Range(int from, int to) => from == to ? Number(from) : $"{Number(from)}–{Number(to)}";
+
+    private static string Clock(TimeOnly time) => time.ToString(English ? "HH':'mm" : "HH'.'mm", Culture);
 
     // The day stays with its month: "5. juni" is never broken over two lines.
     private static string Glue(string date) => date.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at ? date[..at] + Nbsp + date[(at + 1)..] : date;

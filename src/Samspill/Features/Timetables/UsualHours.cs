@@ -33,19 +33,8 @@ internal static class UsualHours
     public static TimeOnly Time(int minute) => new(minute / 60 % 24, minute % 60);
 
     /// <summary>When a site is open: as its hours say, else by what it is.</summary>
-    public static IReadOnlyList<Window> OfSite(Site site, IEnumerable<SiteHours> said)
-    {
-        var open = said.Where(h => h.Kind == HoursKind.Open).Select(h => new Window(CodeOf(h.Day), Minute(h.From), Minute(h.To))).ToList();
-        if (open.Count > 0) return open;
-        return [.. from day in Days let hours = UsualOpening.On(site.Kind, day.Day) where hours is not null select new Window(day.Code, Minute(hours.Value.From), Minute(hours.Value.To))];
-    }
-
-    /// <summary>Whether a site is open throughout a time.</summary>
-    public static bool IsOpen(SiteKind kind, IEnumerable<SiteHours> said, DayOfWeek day, TimeOnly from, TimeOnly to)
-    {
-        var open = said.Where(h => h.Kind == HoursKind.Open).ToList();
-        return open.Count > 0 ? open.Exists(h => h.Day == day && h.From <= from && to <= h.To) : UsualOpening.On(kind, day) is { } usual && usual.From <= from && to <= usual.To;
-    }
+    public static IReadOnlyList<Window> OfSite(Site site, IEnumerable<SiteHours> said) =>
+        [.. from day in Days from hours in OpeningHours.On(site.Kind, said, day.Day) select new Window(day.Code, Minute(hours.From), Minute(hours.To))];
 
     /// <summary>When somebody who teaches can: on weekdays, and whenever else it gladly would. What it would rather not have is possible, and the engine weighs only pupils' times.</summary>
     public static IReadOnlyList<Window> OfTeacher(IReadOnlyCollection<PossibleTime> said) =>

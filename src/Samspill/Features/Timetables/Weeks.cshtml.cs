@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -28,7 +29,7 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     public string? Name { get; set; }
 
     [BindProperty]
-    public int? Seconds { get; set; }
+    public string? Seconds { get; set; }
 
     [BindProperty]
     public Guid? Basis { get; set; }
@@ -49,7 +50,8 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
     public int PlacesWithout { get; private set; }
     public PlanLine? Published => Plans.FirstOrDefault(p => p.State == PlanState.Published);
     public bool IsLive => Runs.Any(r => r.State is RunningState.Waiting or RunningState.Running);
-    /// <summary>Lessons of the published week that stand on free days, and days of teaching that have none.</summary>
+
+    /// <summary>Lessons of the published week that stand on free days, and days of teaching on which some are missing.</summary>
     public (int OnFreeDays, int DaysWithout) Against { get; private set; }
     public DateOnly Proposed => Oslo.Today(clock).AddDays(1);
 
@@ -65,10 +67,9 @@ public sealed class WeeksPage(SamspillDb db, StartRun start, WeekDrafts drafts, 
             await LoadAsync(ct);
             return Page();
         }
-        var seconds = Seconds ?? (Request.Form[nameof(Seconds)].ToString().Length > 0 ? 0 : 60); // what cannot be read is not a minute
+        var seconds = Seconds is null ? 60 : int.TryParse(Seconds, NumberStyles.Integer, CultureInfo.InvariantCulture, out var typed) ? typed : 0; // what cannot be read is not a minute
         if ((await start.RunAsync(SchoolYear, name, seconds, Basis is { } basis ? new WeekPlanId(basis) : null, ct)).Refused(out var why, out var run))
         {
-            ModelState[nameof(Seconds)]?.Errors.Clear(); // one word for what cannot be read and for what is out of reach
             await LoadAsync(ct);
             return this.Refuse(why, why.Code == TimetableRunRejections.Seconds.Code ? nameof(Seconds) : "");
         }

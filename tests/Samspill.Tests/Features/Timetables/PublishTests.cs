@@ -51,7 +51,7 @@ public abstract class PublishTests(TestServer server) : Teaching(server)
         (piano.Start, piano.Room).ShouldBe((new TimeOnly(15, 0), week.Small));
         (kasper.Start, kasper.Room).ShouldBe((new TimeOnly(14, 0), week.Hall));
         (await LessonAsync(week.Choir, 12)).Sequence.ShouldBe(0); // nothing is new for the choir
-        (await ToldAsync("week", Server.World.Jonas)).ShouldContain("før fredag 13.00–13.30, Kulturskolesenter Midtbyen, Salen, nå fredag 15.00–15.30, Kulturskolesenter Midtbyen, Øverom");
+        (await ToldAsync("week", Server.World.Jonas)).ShouldContain("før fredag kl. 13.00–13.30, Kulturskolesenter Midtbyen, Salen, nå fredag kl. 15.00–15.30, Kulturskolesenter Midtbyen, Øverom");
         (await PublishAsync(await CopyAsync(), 12)).Changed.ShouldBe(0);
     }
 
@@ -74,7 +74,7 @@ public abstract class PublishTests(TestServer server) : Teaching(server)
         var after = await db.Lessons.AsNoTracking().Where(l => l.Group == week.JonasPiano && l.Date > TaughtWeek.Friday).OrderBy(l => l.Date).ToListAsync();
         after.Select(l => (l.Date.Day, l.Start, l.Room)).ShouldBe([(11, new TimeOnly(16, 0), week.Small), (18, new TimeOnly(16, 0), week.Small)]);
         after[0].Id.ShouldBe(piano.Id);
-        (await ToldAsync("week", Server.World.Jonas)).ShouldContain("før torsdag 16.00–16.30, Kulturskolesenter Midtbyen, Salen, nå torsdag 16.00–16.30, Kulturskolesenter Midtbyen, Øverom");
+        (await ToldAsync("week", Server.World.Jonas)).ShouldContain("før torsdag kl. 16.00–16.30, Kulturskolesenter Midtbyen, Salen, nå torsdag kl. 16.00–16.30, Kulturskolesenter Midtbyen, Øverom");
     }
 
     private async Task ATeacherMovesOnlyLessonsOfOnesOwnAsync(TaughtWeek week)
@@ -112,7 +112,7 @@ public abstract class PublishTests(TestServer server) : Teaching(server)
         var draft = await CopyAsync();
         await db.PlannedLessons.Where(l => l.Plan == draft && l.Group == week.KasperPiano).ExecuteUpdateAsync(l => l.SetProperty(x => x.Rhythm, Rhythm.OddWeeks));
         (await PublishAsync(draft, 12)).Changed.ShouldBe(1);
-        (await ToldAsync("week", Server.World.Kasper)).ShouldContain("Salen, nå fredag 14.00–14.30, Kulturskolesenter Midtbyen, Salen, i uker med oddetall");
+        (await ToldAsync("week", Server.World.Kasper)).ShouldContain("Salen, nå fredag kl. 14.00–14.30, Kulturskolesenter Midtbyen, Salen, i uker med oddetall");
     }
 
     private async Task<WeekPlanId> CopyAsync()

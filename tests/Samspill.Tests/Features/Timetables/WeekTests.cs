@@ -127,7 +127,7 @@ public abstract class WeekTests(TestServer server) : OnDatabase(server)
         first.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using var later = await marit.SubmitAsync(hers, path, AsItIs, "Flytt");
         later.StatusCode.ShouldBe(HttpStatusCode.Conflict);
-        (await Browser.ReadAsync(later)).QuerySelector("main")!.TextContent.ShouldContain("Noen andre flyttet timen");
+        (await Browser.ReadAsync(later)).QuerySelector("main")!.TextContent.ShouldContain("Noen andre endret timen");
         (await db.PlannedLessons.AsNoTracking().SingleAsync(l => l.Plan == plan && l.Group == jonas)).Version.ShouldBe(1);
     }
 
