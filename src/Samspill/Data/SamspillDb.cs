@@ -8,6 +8,7 @@ using Samspill.Domain.Complaints;
 using Samspill.Domain.Curriculum;
 using Samspill.Domain.Families;
 using Samspill.Domain.Groups;
+using Samspill.Domain.Gsi;
 using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
 using Samspill.Domain.Messages;
@@ -95,6 +96,10 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : IdentityU
     public DbSet<WorkRules> WorkRules => Set<WorkRules>();
     public DbSet<PositionChange> PositionChanges => Set<PositionChange>();
     public DbSet<WorkEntry> WorkEntries => Set<WorkEntry>();
+    public DbSet<GsiYear> GsiYears => Set<GsiYear>();
+    public DbSet<GsiEntry> GsiEntries => Set<GsiEntry>();
+    public DbSet<GsiRemark> GsiRemarks => Set<GsiRemark>();
+    public DbSet<GsiDelivery> GsiDeliveries => Set<GsiDelivery>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
 

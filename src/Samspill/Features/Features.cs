@@ -9,6 +9,7 @@ using Samspill.Features.Exchange;
 using Samspill.Features.Families;
 using Samspill.Features.Family;
 using Samspill.Features.Groups;
+using Samspill.Features.Gsi;
 using Samspill.Features.Lessons;
 using Samspill.Features.Letters;
 using Samspill.Features.Mailings;
@@ -40,6 +41,7 @@ internal static class FeatureList
         services.AddLessons();
         services.AddCurriculum();
         services.AddWorkingTime();
+        services.AddGsi();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();

@@ -45,6 +45,11 @@ public static class Can
 
     /// <summary>Write to many families at once.</summary>
     public const string SendMessages = "send-messages";
+
+    /// <summary>Work with the national report: figures, the lists behind them, remarks.</summary>
+    public const string ReportGsi = "report-gsi";
+    public const string DeliverGsi = "deliver-gsi";
+    public const string SeeKostra = "see-kostra";
     public const string InviteStaff = "invite-staff";
     public const string ReadAudit = "read-audit";
 
@@ -52,7 +57,7 @@ public static class Can
     public const string SeeProtected = "see-protected";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils, ReportGsi, SeeKostra];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
@@ -60,8 +65,8 @@ public static class Can
         [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
         [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach, SeeLessons, FollowPupils],
         [Role.Office] = OfOffice,
-        [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit],
-        [Role.Economy] = [BeSignedIn, SeeAdmission],
+        [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit, DeliverGsi],
+        [Role.Economy] = [BeSignedIn, SeeAdmission, SeeKostra],
         [Role.Coordinator] = [BeSignedIn, SeeAdmission],
         [Role.ProtectionHandler] = [BeSignedIn, SeeProtected],
         [Role.RegionalAdviser] = [BeSignedIn],

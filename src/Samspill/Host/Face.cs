@@ -61,6 +61,8 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.EditSchool, new("nav.school", "~/skolen") { IsSeldom = true }),
         (Can.InviteStaff, new("nav.users", "~/brukere") { IsSeldom = true }),
         (Can.ReadAudit, new("nav.audit", "~/revisjon") { IsSeldom = true }),
+        (Can.ReportGsi, new("nav.gsi", "~/gsi") { IsSeldom = true }),
+        (Can.SeeKostra, new("nav.kostra", "~/kostra") { IsSeldom = true }),
         (Can.PlanWeek, new("nav.substitutes", "~/vikarer") { IsSeldom = true }),
         (Can.Teach, new("nav.today", "~/i-dag")),
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever")),
