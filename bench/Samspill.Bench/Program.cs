@@ -1,5 +1,6 @@
 using Samspill.Bench;
 using Samspill.Bench.Cbctt;
+using Samspill.Bench.Statistics;
 using Samspill.Bench.Timetable;
 
 switch (args)
@@ -9,6 +10,8 @@ switch (args)
     case ["replan", ..]: ReplanBench.Run(Console.Out, new(args)); return 0;
     case ["cbctt", ..]: CttBench.Run(Console.Out, new(args)); return 0;
     case ["fet", ..]: return FetBench.Run(Console.Out, new(args));
+    case ["smallcell", ..]: return SmallcellBench.Run(Console.Out, new(args));
+    case ["centre", ..]: CentreBench.Run(Console.Out, new(args)); return 0;
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
     case ["teaching", ..]: await TeachingBench.RunAsync(Console.Out, new Sizes(args)); return 0;
@@ -25,6 +28,8 @@ switch (args)
               replan     disturbances of a published week: lessons hit, changed, unplaced, time
               cbctt      17 public instances of the competition of 2007 [--seconds 60] [--seeds 5] [--threads 2] [--out FOLDER] [--only 02]
               fet        Debian's fet-cl beside ours on the same week [--lessons 370] [--seconds 60] [--seed 1]
+              smallcell  published tables attacked with glpsol: hidden cells that can be told, share published, the nation's time [--worlds 100] [--seed 1]
+              centre     where to open centres, 60 candidates: time to the proof, or the gap [--seeds 5] [--seconds 60]
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
               teaching   the board, a drag, publishing, a teacher's day and a calendar, with one year of lessons and with ten [--on both|sqlite|postgresql] [--program PATH]
