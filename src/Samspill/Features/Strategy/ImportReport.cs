@@ -61,7 +61,7 @@ public sealed class ImportReport(CouncilDb db, TimeProvider clock)
         var nation = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == plan.Under, ct);
         var county = await db.Counties.AsNoTracking().SingleAsync(c => c.Number == plan.County, ct);
         var counted = nation.Goals.ToDictionary(g => g.Key, g => g.Measures.Count);
-        var done = (await db.ActivitiesAsync(county.Number, plan.Period, ct)).SelectMany(a => a.Measures.Select(key => (Key: key, Activity: a))).OrderBy(x => x.Activity.Position).ToLookup(x => x.Key, x => x.Activity);
+        var done = (await db.ActivitiesAsync(county.Number, null, ct)).SelectMany(a => a.Measures.Select(key => (Key: key, Activity: a))).OrderBy(x => x.Activity.Position).ToLookup(x => x.Key, x => x.Activity);
         return new ActivityReport(given.About, new(plan.From, plan.To, given.Due, given.For, plan.Name), county.Name, [.. plan.Areas.Select(a => new ReportArea(Number(a.Number), a.Name,
             [.. a.Goals.Select(g => new ReportGoal(g.Number, g.Words, counted.GetValueOrDefault(g.Key), [.. g.Measures.Select(m => new ReportMeasure(Number(m.Number), m.Words, [.. done[m.Key].Select(Write)]))]))]))]);
     }

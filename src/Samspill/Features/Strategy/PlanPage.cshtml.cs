@@ -129,8 +129,9 @@ public sealed class PlanPage(CouncilDb db, EditPlans edit, Actor actor, Texts te
         HasReport = await db.Reports.AnyAsync(r => r.Plan == key, ct);
         MayBegin = plan.County is not null || !actor.May(Can.WorkForCounty) ? [] : [.. actor.Counties.Where(c => Under.All(u => u.Plan.County != c)).Order().Select(c => (c, names[c]))];
 
-        var activities = await db.ActivitiesAsync(plan.County, plan.Period, ct);
-        done = activities.SelectMany(a => a.Measures.Select(m => (Measure: m, Activity: a))).ToLookup(x => x.Measure, x => x.Activity);
+        var all = await db.ActivitiesAsync(plan.County, null, ct);
+        List<Activity> activities = [.. all.Where(a => a.From is null || a.From <= plan.To && a.To >= plan.From)];
+        done = all.SelectMany(a => a.Measures.Select(m => (Measure: m, Activity: a))).ToLookup(x => x.Measure, x => x.Activity);
         var municipalities = await db.Municipalities.CountAsync(m => plan.County == null || m.County == plan.County, ct);
         var lastYear = Oslo.Today(clock).AddYears(-1);
         figures = StrategyLists.Figures(activities, municipalities);

@@ -14,8 +14,8 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
     [Fact]
     public async Task No_way_into_a_school_exists_at_the_council()
     {
-        var atCouncil = (await Doors.OfAsync(Server, Side.Council)).Select(d => d.ToString()).ToHashSet();
-        var schoolsOnly = (await Doors.OfAsync(Server)).Where(d => !atCouncil.Contains(d.ToString()) && d.Pattern is not ("/health/live" or "/health/ready") && !d.Pattern.StartsWith("/openapi", StringComparison.Ordinal)).ToList();
+        var atCouncil = (await Doors.OfAsync(Server, Side.Council)).Select(d => d.Pattern).ToHashSet();
+        var schoolsOnly = (await Doors.OfAsync(Server)).Where(d => !atCouncil.Contains(d.Pattern) && d.Pattern is not ("/health/live" or "/health/ready") && !d.Pattern.StartsWith("/openapi", StringComparison.Ordinal)).ToList();
         schoolsOnly.Count.ShouldBeGreaterThan(150);
         var targets = await Targets.OfAsync(Server);
         foreach (var who in new[] { null, CouncilServer.National, CouncilServer.Trøndelag })
@@ -28,8 +28,8 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
     [Fact]
     public async Task No_way_into_the_council_exists_at_a_school()
     {
-        var atSchool = (await Doors.OfAsync(Server)).Select(d => d.ToString()).ToHashSet();
-        var councilOnly = (await Doors.OfAsync(Server, Side.Council)).Where(d => !atSchool.Contains(d.ToString())).ToList();
+        var atSchool = (await Doors.OfAsync(Server)).Select(d => d.Pattern).ToHashSet();
+        var councilOnly = (await Doors.OfAsync(Server, Side.Council)).Where(d => !atSchool.Contains(d.Pattern)).ToList();
         councilOnly.Count.ShouldBeGreaterThan(8);
         using var browser = await Server.SignInAsync(Server.World.Marit);
         foreach (var door in councilOnly) (await StatusAsync(browser, door, door.Pattern.Replace("{id:guid}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal))).ShouldBe(HttpStatusCode.NotFound, door.ToString());
