@@ -40,7 +40,7 @@ public sealed class AcceptInvitation(OwnDb own, UserManager<UserAccount> users, 
             Assured(await users.UpdateSecurityStampAsync(account)); // and saves; whoever was signed in is out
         }
         var today = Oslo.Today(clock);
-        if (!await own.Db.Grants.AnyAsync(g => g.Account == account.Id && g.Role == invitation.Role && g.County == invitation.County && (g.To == null || g.To >= today), ct))
+        if (!await own.Db.HasRoleAsync(account.Id, invitation.Role, invitation.County, today, ct))
             own.Db.Grants.Add(new RoleGrant(account.Id, invitation.Role, today, null, invitation.InvitedBy, invitation.County));
         await own.Db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

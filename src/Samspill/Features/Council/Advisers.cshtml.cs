@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Access;
 using Samspill.Features.Access;
-using Samspill.Features.People;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -39,13 +38,13 @@ public sealed class AdvisersPage(CouncilDb db, Actor actor, Grants grants, Serve
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken ct)
     {
         await FillAsync(ct);
-        var name = new Typed(ModelState, texts).Name(nameof(Name), Name, AccessRejections.NameMissing);
+        var name = new Typed(ModelState, texts).Text(nameof(Name), PlainText.Line(Name), 100);
         if (County is not null && Counties.All(c => c.Number != County)) ModelState.AddModelError(nameof(County), texts["form.unknown"]);
         if (!ModelState.IsValid) return Page();
         var token = Invitation.NewToken();
-        db.Invitations.Add(new Invitation(token, name!, email: null, County is null ? Role.NationalCouncil : Role.RegionalAdviser, account: null, person: null, actor.Name, clock.GetUtcNow(), County));
+        db.Invitations.Add(new Invitation(token, name, email: null, County is null ? Role.NationalCouncil : Role.RegionalAdviser, account: null, person: null, actor.Name, clock.GetUtcNow(), County));
         await db.SaveChangesAsync(ct);
-        TempData["Notice"] = texts["advisers.invited", name!];
+        TempData["Notice"] = texts["advisers.invited", name];
         TempData["Link"] = $"{options.PublicUrl}/{council.Slug}/invitasjon/{token}";
         return this.SeeOther("~/brukere");
     }

@@ -70,6 +70,21 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
     }
 
     [Fact]
+    public async Task An_adviser_is_invited_for_a_county_and_comes_in_once()
+    {
+        using var national = await Server.AtCouncilAsync(CouncilServer.National);
+        using var invited = await national.SubmitAsync("/brukere", [new("Name", "Agnes Agder"), new("County", "42")], "Invite");
+        invited.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var link = new Uri((await national.OpenAsync("/brukere")).QuerySelector("code")!.TextContent).AbsolutePath["/council".Length..];
+        using var newcomer = await Server.AtCouncilAsync(null);
+        using var used = await newcomer.SubmitAsync(link, [new("Email", "agnes@example.org"), new("Password", "et langt passord 42")]);
+        used.Headers.Location!.ToString().ShouldEndWith("/strategi");
+        (await newcomer.OpenAsync("/aktiviteter/ny")).Body!.TextContent.ShouldContain("Kristiansand");
+        using var again = await Server.AtCouncilAsync(null);
+        (await again.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task The_councils_database_has_no_person_in_it()
     {
         await using var db = Server.Council();
