@@ -36,6 +36,7 @@ public sealed class Stage : IAsyncLifetime
         app = Server.Build(new ServerOptions(storage, "http://127.0.0.1:0", Secure: false, Demo: true) { Jobs = false, PublicUrl = "http://localhost" }, schools);
         await schools.OpenAllAsync(CancellationToken.None);
         _ = (await DemoSchools.EnsureAsync(schools, TimeProvider.System, fresh: false, CancellationToken.None)).Value;
+        await DemoCouncil.EnsureAsync(schools, TimeProvider.System, fresh: false, CancellationToken.None);
         await PublishAdmissionAsync();
         await app.StartAsync();
         var listening = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

@@ -20,3 +20,10 @@ public enum Role
     /// <summary>National council: no route to a person.</summary>
     NationalCouncil,
 }
+
+/// <summary>What is true of roles.</summary>
+public static class Roles
+{
+    /// <summary>Whether it is a role at the council, which is nothing at a school; the others are nothing at the council.</summary>
+    public static bool IsOfCouncil(this Role role) => role is Role.RegionalAdviser or Role.NationalCouncil;
+}

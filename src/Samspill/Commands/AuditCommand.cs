@@ -14,10 +14,15 @@ internal static class AuditCommand
             await using var db = school.Database(Actor.Operator, TimeProvider.System);
             await new SealAudit(db, schools.Storage, TimeProvider.System).RunAsync(school, cancel);
             var verdict = await VerifyAudit.RunAsync(db, SealAudit.AnchorPath(schools.Storage, school.Slug), cancel);
-            foreach (var fault in verdict.Faults) await Console.Error.WriteLineAsync(fault);
-            Console.WriteLine($"{school.Slug}: {verdict.Entries} entries, {verdict.Faults.Count} faults");
-            return verdict.Faults.Count == 0 ? 0 : 1;
+            return Print(school.Slug, verdict);
         }, ct));
         return new Command("audit", "The record of who did or saw what") { verify };
+    }
+
+    internal static int Print(string slug, AuditVerdict verdict)
+    {
+        foreach (var fault in verdict.Faults) Console.Error.WriteLine(fault);
+        Console.WriteLine($"{slug}: {verdict.Entries} entries, {verdict.Faults.Count} faults");
+        return verdict.Faults.Count == 0 ? 0 : 1;
     }
 }

@@ -22,7 +22,7 @@ public static class CommandLine
         var root = new RootCommand("Samspill, the open system for culture schools.")
         {
             Data, Connection,
-            ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), ImportCommand.Make(), ExportCommand.Make(), PlaceCommand.Create(), TimetableCommand.Create(), AuditCommand.Create(), ReportCommand.Create(),
+            ServeCommand.Create(), DemoCommand.Create(), SchoolCommand.Create(), ImportCommand.Make(), ExportCommand.Make(), PlaceCommand.Create(), TimetableCommand.Create(), AuditCommand.Create(), ReportCommand.Create(), CouncilCommand.Create(), CouncilCommand.CreateImport(),
         };
         var parsed = root.Parse(args);
         try

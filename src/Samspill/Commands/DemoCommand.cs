@@ -14,7 +14,7 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var demo = new Command("demo", "Makes two schools of made-up people and serves them. Exit 2 when the port is taken or a school there is real") { Port, Fresh };
+        var demo = new Command("demo", "Makes two schools of made-up people and a council, and serves them. Exit 2 when the port is taken or a school there is real") { Port, Fresh };
         demo.SetAction(RunAsync);
         return demo;
     }
@@ -35,6 +35,7 @@ internal static class DemoCommand
         if (schools.Find(DemoSchools.Trondheim) is null) Console.WriteLine("Making two schools of made-up people ...");
         var ready = await DemoSchools.EnsureAsync(schools, TimeProvider.System, fresh, ct);
         if (ready.Refused(out var why)) return Refuse($"School \"{why.Facts[0]}\" in {storage.Folder} is no demo. Choose another folder with --data.");
+        await DemoCouncil.EnsureAsync(schools, TimeProvider.System, fresh, ct);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // gives back what making the schools took
         var url = $"http://localhost:{port}";
         return await ServeCommand.RunAsync(new ServerOptions(storage, url, Secure: false, Demo: true) { PublicUrl = url }, schools, _ => Welcome(schools, url, port, ready.Value), ct);
@@ -43,7 +44,7 @@ internal static class DemoCommand
     private static void Welcome(Schools schools, string url, int port, DateOnly made)
     {
         Console.WriteLine($"Samspill: {url} and http://127.0.0.1:{port}");
-        foreach (var school in schools.All.Where(s => s.Demo))
+        foreach (var school in schools.All.Cast<Tenant>().Append(schools.Council).OfType<Tenant>().Where(s => s.Demo))
         {
             Console.WriteLine($"{school.Name}: {url}/{school.Slug}");
             Console.WriteLine($"  sign in as one of these at {url}/{school.Slug}/demo");

@@ -2,10 +2,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Samspill.Data;
 
-/// <summary>The small database beside the schools: which schools there are, and the keys that protect cookies. No person in it.</summary>
+/// <summary>The small database beside the schools: which schools there are, whether there is a council, and the keys that protect cookies. No person in it.</summary>
 public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
 {
     public DbSet<HostedSchool> Schools => Set<HostedSchool>();
+    public DbSet<HostedCouncil> Councils => Set<HostedCouncil>();
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
     public DbSet<UsedLogoutToken> UsedLogoutTokens => Set<UsedLogoutToken>();
 
@@ -20,6 +21,12 @@ public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options
             school.Property(s => s.Slug).HasMaxLength(40);
             school.Property(s => s.Name).HasMaxLength(200);
             school.Property(s => s.Municipality).HasMaxLength(4);
+        });
+        builder.Entity<HostedCouncil>(council =>
+        {
+            council.ToTable("host_council", t => t.HasCheckConstraint("ck_host_council_one", "\"Id\" = 1"));
+            council.Property(c => c.Id).ValueGeneratedNever();
+            council.Property(c => c.Name).HasMaxLength(200);
         });
         builder.Entity<ProtectionKey>(key =>
         {
@@ -41,6 +48,12 @@ public sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options
 /// <param name="Municipality">Four-digit number.</param>
 /// <param name="Demo">Made-up people; anybody may sign in as one of the cast.</param>
 public sealed record HostedSchool(string Slug, string Name, string Municipality, bool Demo);
+
+/// <summary>The council of this installation, one at most.</summary>
+public sealed record HostedCouncil(string Name, bool Demo)
+{
+    public int Id { get; private init; } = 1;
+}
 
 /// <summary>One data-protection key as XML.</summary>
 public sealed record ProtectionKey(string Name, string Xml);

@@ -18,6 +18,7 @@ using Samspill.Features.People;
 using Samspill.Features.Public;
 using Samspill.Features.Rooms;
 using Samspill.Features.School;
+using Samspill.Features.Strategy;
 using Samspill.Features.Timetables;
 using Samspill.Features.WorkingTime;
 using Samspill.Features.Yearly;
@@ -50,6 +51,7 @@ internal static class FeatureList
         services.AddApi();
         services.AddAudit();
         services.AddExchange();
+        services.AddStrategy();
     }
 
     public static void MapFeatures(this WebApplication app)

@@ -2,7 +2,7 @@ using Samspill.Domain.Access;
 
 namespace Samspill.Host;
 
-/// <summary>Who acts in this request or command, and what that person is to the school right now.</summary>
+/// <summary>Who acts in this request or command, and what that person is to the school, or the council, right now.</summary>
 /// <param name="Children">Pupils this person may see on the web, itself included when it is a pupil.</param>
 public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, string Name, IReadOnlySet<Role> Roles, IReadOnlyList<PersonId> Children)
 {
@@ -19,6 +19,9 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
 
     /// <summary>Pupils this person may act for: apply, answer, give up.</summary>
     public IReadOnlyList<PersonId> Wards => SeenOnly.Count == 0 ? Children : [.. Children.Where(c => !SeenOnly.Contains(c))];
+
+    /// <summary>At the council: numbers of the counties that the person is an adviser of.</summary>
+    public IReadOnlySet<string> Counties { get; init; } = new HashSet<string>();
 
     /// <summary>Lives in a household with a protected address: the audit names the account only.</summary>
     public bool IsShielded { get; init; }

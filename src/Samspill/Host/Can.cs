@@ -56,6 +56,18 @@ public static class Can
     /// <summary>See people with address protection. Given by an explicit grant only.</summary>
     public const string SeeProtected = "see-protected";
 
+    /// <summary>The council: read plans, and what counties do.</summary>
+    public const string SeeStrategy = "see-strategy";
+
+    /// <summary>The council: the plan of one's own county, and its activities.</summary>
+    public const string WorkForCounty = "work-for-county";
+
+    /// <summary>The council: the national plan.</summary>
+    public const string SetStrategy = "set-strategy";
+
+    /// <summary>The council: let advisers in, and end their roles.</summary>
+    public const string InviteAdvisers = "invite-advisers";
+
     private static readonly string[] OfOffice =
         [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils, ReportGsi, SeeKostra];
 
@@ -69,8 +81,8 @@ public static class Can
         [Role.Economy] = [BeSignedIn, SeeAdmission, SeeKostra],
         [Role.Coordinator] = [BeSignedIn, SeeAdmission],
         [Role.ProtectionHandler] = [BeSignedIn, SeeProtected],
-        [Role.RegionalAdviser] = [BeSignedIn],
-        [Role.NationalCouncil] = [BeSignedIn],
+        [Role.RegionalAdviser] = [BeSignedIn, SeeStrategy, WorkForCounty],
+        [Role.NationalCouncil] = [BeSignedIn, SeeStrategy, SetStrategy, InviteAdvisers, ReadAudit],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>All permissions there are.</summary>

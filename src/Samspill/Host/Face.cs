@@ -68,8 +68,18 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
         (Can.SeeOwnPupils, new("nav.pupils", "~/mine-elever")),
     ];
 
+    private static readonly (string Can, MenuItem Item)[] Council =
+    [
+        (Can.SeeStrategy, new("nav.strategy", "~/strategi")),
+        (Can.SeeStrategy, new("nav.activities", "~/aktiviteter")),
+        (Can.InviteAdvisers, new("nav.users", "~/brukere") { IsSeldom = true }),
+        (Can.ReadAudit, new("nav.audit", "~/revisjon") { IsSeldom = true }),
+    ];
+
     public async Task<Face> OfAsync(FaceKind kind)
     {
+        if (current.Tenant is OpenCouncil council)
+            return new Face(council.Name, council.Name, [], actor.IsSignedIn ? actor.Name : null, actor.IsSignedIn ? HomeOf(actor) : null, null, kind is FaceKind.Staff ? [.. Council.Where(m => actor.May(m.Can)).Select(m => m.Item)] : []);
         if (!current.IsSet) return new("Samspill", "", [], null, null, null, []);
         var profile = await profiles.OfAsync(current.School);
         IEnumerable<(string Can, MenuItem Item)> menu = kind switch { FaceKind.Family => Family, FaceKind.Teacher => Teacher, FaceKind.Staff => Staff, _ => [] };
@@ -83,6 +93,7 @@ public sealed class FaceOfSchool(Profiles profiles, CurrentSchool current, Actor
     /// <summary>Where a person's own pages begin.</summary>
     public static string HomeOf(Actor actor) =>
         actor.May(Can.SeeAdmission) ? "~/kontor"
+        : actor.May(Can.SeeStrategy) ? "~/strategi"
         : actor.May(Can.Teach) ? "~/i-dag"
         : actor.May(Can.SeeOwnFamily) ? "~/min-side"
         : "~/profil";

@@ -4,7 +4,7 @@ namespace Samspill.Host;
 
 internal static class Health
 {
-    /// <summary>Live: the process answers. Ready: every school's database really takes a write (rolled back).</summary>
+    /// <summary>Live: the process answers. Ready: every school's database, and the council's, really takes a write (rolled back).</summary>
     public static void MapHealth(this WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).WithMetadata(new OpenToAllAttribute("a watchdog has no account"));
@@ -23,6 +23,20 @@ internal static class Health
                 catch (Exception fault) when (fault is System.Data.Common.DbException or OperationCanceledException or IOException or TimeoutException)
                 {
                     return Results.Text($"not ready: {school.Slug} takes no write", statusCode: StatusCodes.Status503ServiceUnavailable);
+                }
+            }
+            if (schools.Council is { } council)
+            {
+                try
+                {
+                    await using var db = council.Database(Actor.System, clock);
+                    await using var work = await db.BeginAsync(patience.Token);
+                    db.Note("health", "Council");
+                    await db.SaveChangesAsync(patience.Token);
+                }
+                catch (Exception fault) when (fault is System.Data.Common.DbException or DbUpdateException or OperationCanceledException or IOException or TimeoutException)
+                {
+                    return Results.Text($"not ready: {council.Slug} takes no write", statusCode: StatusCodes.Status503ServiceUnavailable);
                 }
             }
             return Results.Text("ready");

@@ -79,7 +79,7 @@ public static class Languages
         {
             Remember(context, Known(til));
             return Results.LocalRedirect(LocalPath.OrNull(tilbake) ?? context.Request.PathBase + "/");
-        }).WithMetadata(new OpenToAllAttribute("everybody has a language"), new ResponseCacheAttribute { NoStore = true });
+        }).WithMetadata(new AtAttribute(Side.Both), new OpenToAllAttribute("everybody has a language"), new ResponseCacheAttribute { NoStore = true });
 
     /// <summary>Remembers the choice in this browser, for this school.</summary>
     public static void Remember(HttpContext context, string language) => context.Response.Cookies.Append(Cookie, language, new()

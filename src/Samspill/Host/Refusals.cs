@@ -11,7 +11,7 @@ internal static class Refusals
     /// <summary>Somebody was faster: the page shows how it stands now.</summary>
     private static readonly HashSet<string> LostRaces =
     [
-        "course.full", "confirmation.left", "confirmation.lapsed", "confirmation.moot", "withdrawal.changed", "leave.already", "guardian-invitation.used", "offer.already-answered", "offer.too-late", "round.already-published", "round.run-outdated", "application.not-live", "invitation.used", "bulk.not-live", "bulk.changed", "week-plan.changed-meanwhile", "lesson.changed-meanwhile", "lesson.begun", "lesson.note-changed", "curriculum.changed-meanwhile", "curriculum.draft-there", "gsi.changed-meanwhile",
+        "course.full", "confirmation.left", "confirmation.lapsed", "confirmation.moot", "withdrawal.changed", "leave.already", "guardian-invitation.used", "offer.already-answered", "offer.too-late", "round.already-published", "round.run-outdated", "application.not-live", "invitation.used", "bulk.not-live", "bulk.changed", "week-plan.changed-meanwhile", "lesson.changed-meanwhile", "lesson.begun", "lesson.note-changed", "curriculum.changed-meanwhile", "curriculum.draft-there", "gsi.changed-meanwhile", "plan.changed-meanwhile", "plan.there",
     ];
 
     public static int Status(Rejection why) =>

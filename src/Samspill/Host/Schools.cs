@@ -5,33 +5,15 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Samspill.Data;
 using Samspill.Domain.School;
+using Samspill.Features.Counties;
 
 namespace Samspill.Host;
 
-/// <summary>One school that is open: its database, its turn to write, its field key.</summary>
-public sealed class OpenSchool(HostedSchool hosted, IDbContextFactory<SamspillDb> databases, WriteGate gate, FieldCipher cipher)
-{
-    public string Slug => hosted.Slug;
-    public string Name => hosted.Name;
-    public string Municipality => hosted.Municipality;
-    public bool Demo => hosted.Demo;
-    public FieldCipher Cipher => cipher;
-
-    /// <summary>A context on behalf of somebody. Dispose it.</summary>
-    public SamspillDb Database(Actor actor, TimeProvider clock)
-    {
-        var db = databases.CreateDbContext().LeaseTo(new Lease(actor, clock, gate));
-        // A file is opened once, not once a query: each opening sets journal, order and functions anew. A server's connections are many people's.
-        if (db.Database.IsSqlite()) db.Database.OpenConnection();
-        return db;
-    }
-}
-
-/// <summary>The schools of this installation, each with a database of its own.</summary>
+/// <summary>The schools of this installation, each with a database of its own, and the council when there is one.</summary>
 public sealed partial class Schools(Storage storage, TimeProvider clock)
 {
     /// <summary>First segments of addresses that are no school.</summary>
-    public static readonly IReadOnlySet<string> Reserved = new HashSet<string> { "health", "openapi", "dist", "council", "samspill", "sprak", "demo", "feil", "skoler", "innlogging" };
+    public static readonly IReadOnlySet<string> Reserved = new HashSet<string> { "health", "openapi", "dist", OpenCouncil.Address, "samspill", "sprak", "demo", "feil", "skoler", "innlogging" };
 
     // Contexts made by a factory read Identity's schema version (passkeys) from the application's services: these.
     private static readonly IServiceProvider IdentitySchema = new ServiceCollection()
@@ -51,6 +33,9 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
     /// <summary>The school with this first segment; null when there is none.</summary>
     public OpenSchool? Find(string slug) => open.GetValueOrDefault(slug);
 
+    /// <summary>The council; null when this installation has none.</summary>
+    public OpenCouncil? Council { get; private set; }
+
     /// <summary>Brings the host database and every school's up to the program's version, and opens them.</summary>
     public async Task OpenAllAsync(CancellationToken ct)
     {
@@ -60,6 +45,7 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
         var schools = await host.Schools.AsNoTracking().ToListAsync(ct);
         if (schools.Count > 0) FieldKeyFile.Open(storage.Folder, mayCreate: false);
         foreach (var school in schools.Where(s => !open.ContainsKey(s.Slug))) await OpenAsync(school, ct);
+        if (Council is null && await host.Councils.AsNoTracking().SingleOrDefaultAsync(ct) is { } council) Council = await OpenCouncilAsync(council, ct);
     }
 
     /// <summary>Makes an empty school. The same school again is fine; another municipality's is refused.</summary>
@@ -93,15 +79,51 @@ public sealed partial class Schools(Storage storage, TimeProvider clock)
         File.Delete(Features.Audit.SealAudit.AnchorPath(storage, slug));
     }
 
+    /// <summary>Makes the council with the country's counties and municipalities. Again is fine.</summary>
+    public async Task<OpenCouncil> CreateCouncilAsync(HostedCouncil council, CancellationToken ct)
+    {
+        if (Council is { } existing) return existing;
+        var opened = await OpenCouncilAsync(council, ct);
+        await using (var db = opened.Database(Actor.Operator, clock)) await Country.FillAsync(db, ct);
+        await using var host = HostDatabase();
+        host.Councils.Add(council); // last, as with a school
+        await host.SaveChangesAsync(ct);
+        return Council = opened;
+    }
+
+    /// <summary>Deletes the demo's council with all that is in it.</summary>
+    /// <exception cref="InvalidOperationException">The council is real.</exception>
+    public async Task DeleteDemoCouncilAsync(CancellationToken ct)
+    {
+        if (Council is not { } council) return;
+        if (!council.Demo) throw new InvalidOperationException("The council is no demo.");
+        await using var host = HostDatabase();
+        await host.Councils.ExecuteDeleteAsync(ct);
+        Council = null;
+        await using (var db = council.Database(Actor.System, clock)) await db.Database.EnsureDeletedAsync(ct);
+        File.Delete(Features.Audit.SealAudit.AnchorPath(storage, OpenCouncil.Address));
+    }
+
     public HostDb HostDatabase() => new(Options<HostDb>(storage.Host));
 
     private async Task<OpenSchool> OpenAsync(HostedSchool school, CancellationToken ct)
     {
-        var factory = new PooledDbContextFactory<SamspillDb>(Options<SamspillDb>(storage.School(school.Slug)), poolSize: 64);
-        await using (var db = factory.CreateDbContext()) await Migrations.UpgradeAsync(db, storage, school.Slug, ct);
-        var gate = storage.IsPostgres ? WriteGate.Open : WriteGate.OneAtATime();
-        return open[school.Slug] = new OpenSchool(school, factory, gate, new FieldCipher(fieldKey.Value, school.Slug));
+        var factory = await UpgradedAsync<SamspillDb>(school.Slug, ct);
+        return open[school.Slug] = new OpenSchool(school, factory, Gate, new FieldCipher(fieldKey.Value, school.Slug));
     }
+
+    private async Task<OpenCouncil> OpenCouncilAsync(HostedCouncil council, CancellationToken ct) =>
+        new(council, await UpgradedAsync<CouncilDb>(OpenCouncil.Address, ct), Gate, new FieldCipher(fieldKey.Value, OpenCouncil.Address));
+
+    private async Task<PooledDbContextFactory<TDb>> UpgradedAsync<TDb>(string slug, CancellationToken ct) where TDb : TenantDb
+    {
+        var factory = new PooledDbContextFactory<TDb>(Options<TDb>(storage.School(slug)), poolSize: 64);
+        await using var db = factory.CreateDbContext();
+        await Migrations.UpgradeAsync(db, storage, slug, ct);
+        return factory;
+    }
+
+    private WriteGate Gate => storage.IsPostgres ? WriteGate.Open : WriteGate.OneAtATime();
 
     private DbContextOptions<T> Options<T>(string connection) where T : DbContext
     {

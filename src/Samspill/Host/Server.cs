@@ -79,7 +79,7 @@ public static class Server
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseOnceOnly();
-        app.MapStaticAssets().WithMetadata(new OpenToAllAttribute("style and script hold no data"));
+        app.MapStaticAssets().WithMetadata(new AtAttribute(Side.Both), new OpenToAllAttribute("style and script hold no data"));
         app.MapOpenApi("/openapi/{documentName}.json").WithMetadata(new OpenToAllAttribute("the description holds no data"));
         app.MapHealth();
         app.MapLanguages();

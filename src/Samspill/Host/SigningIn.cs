@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Access;
@@ -14,7 +15,8 @@ namespace Samspill.Host;
 /// <summary>Accounts, the cookie, and who the actor of a request is.</summary>
 internal static class SigningIn
 {
-    private const string SchoolClaim = "school";
+    /// <summary>The claim that holds whose ticket it is: a school's first segment, or the council's.</summary>
+    private const string TenantClaim = "school";
 
     public static void AddSigningIn(this IServiceCollection services, ServerOptions options)
     {
@@ -26,7 +28,8 @@ internal static class SigningIn
                 identity.Password.RequireDigit = identity.Password.RequireLowercase = identity.Password.RequireUppercase = identity.Password.RequireNonAlphanumeric = false;
                 identity.Lockout.MaxFailedAccessAttempts = 8;
             })
-            .AddEntityFrameworkStores<SamspillDb>().AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<TicketOfAccount>();
+            .AddSignInManager().AddDefaultTokenProviders().AddClaimsPrincipalFactory<TicketOfAccount>();
+        services.AddScoped<IUserStore<UserAccount>>(sp => new UserOnlyStore<UserAccount, TenantDb, Guid>(sp.GetRequiredService<OwnDb>().Db));
         services.Configure<IdentityPasskeyOptions>(passkey =>
         {
             passkey.ServerDomain = new Uri(options.PublicUrl).Host; // else anybody's Host header decides
@@ -49,13 +52,13 @@ internal static class SigningIn
     /// <summary>A route that says nothing of who may use it is closed to all. Where there is no route nothing is done: the framework answers 404, 405 or 415.</summary>
     private static bool IsOnlyARefusal(AuthorizationHandlerContext context) => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
-    /// <summary>Finds out, once a request, who is signed in and what that person is to the school right now. A ticket whose stamp is not the account's any more is nobody's.</summary>
+    /// <summary>Finds out, once a request, who is signed in and what that person is to the school, or to the council, right now. A ticket whose stamp is not the account's any more is nobody's.</summary>
     public static void UseActor(this WebApplication app) => app.Use(static async (context, next) =>
     {
         var current = context.RequestServices.GetRequiredService<CurrentActor>();
         if (context.User.Identity?.IsAuthenticated == true && !current.Actor.IsSignedIn)
         {
-            var db = context.RequestServices.GetRequiredService<SamspillDb>();
+            var db = context.RequestServices.GetRequiredService<OwnDb>().Db;
             var actor = await FindActorAsync(db, context.User, context.RequestServices.GetRequiredService<TimeProvider>(), context.RequestAborted);
             if (context.User.FindFirstValue(TokenHandler.ScopesClaim) is { } scopes) actor = actor.Through(Scopes.PermissionsOf(scopes.Split(' ')));
             if (actor.IsSignedIn) db.ActAs(current.Actor = actor);
@@ -65,19 +68,32 @@ internal static class SigningIn
     });
 
     /// <summary>Who a ticket makes one: nobody when its stamp is not the account's any more, or the session at the provider it came from has ended.</summary>
-    public static async Task<Actor> FindActorAsync(SamspillDb db, ClaimsPrincipal ticket, TimeProvider clock, CancellationToken ct)
+    public static async Task<Actor> FindActorAsync(TenantDb db, ClaimsPrincipal ticket, TimeProvider clock, CancellationToken ct)
     {
         if (ticket.FindFirstValue(TicketOfAccount.Session) is { } session)
         {
             var (id, now) = (Guid.Parse(session), clock.GetUtcNow());
-            if (!await db.ProviderSessions.AnyAsync(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > now, ct)) return Actor.Anonymous;
+            if (db is not SamspillDb school || !await school.ProviderSessions.AnyAsync(s => s.Id == id && s.EndedAt == null && s.ExpiresAt > now, ct)) return Actor.Anonymous;
         }
         var account = Guid.Parse(ticket.FindFirstValue(ClaimTypes.NameIdentifier)!);
         return await FindActorAsync(db, account, Oslo.Today(clock), ct, ticket.FindFirstValue(TicketOfAccount.Stamp));
     }
 
     /// <param name="stamp">The security stamp the ticket was made with; null asks for no stamp.</param>
-    public static async Task<Actor> FindActorAsync(SamspillDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null)
+    public static Task<Actor> FindActorAsync(TenantDb db, Guid accountId, DateOnly today, CancellationToken ct, string? stamp = null) =>
+        db is CouncilDb council ? FindAtCouncilAsync(council, accountId, today, stamp, ct) : FindAtSchoolAsync((SamspillDb)db, accountId, today, stamp, ct);
+
+    /// <summary>At the council only its own roles count: a person of a school is nobody there.</summary>
+    private static async Task<Actor> FindAtCouncilAsync(CouncilDb db, Guid accountId, DateOnly today, string? stamp, CancellationToken ct)
+    {
+        var account = await db.Users.AsNoTracking().Where(u => u.Id == accountId && (stamp == null || u.SecurityStamp == stamp))
+            .Select(u => new { u.DisplayName, Grants = db.Grants.Where(g => g.Account == u.Id && g.From <= today && (g.To == null || g.To >= today)).Select(g => new { g.Role, g.County }).ToList() }).SingleOrDefaultAsync(ct);
+        if (account is null) return Actor.Anonymous;
+        var grants = account.Grants.Where(g => g.Role.IsOfCouncil()).ToList();
+        return new Actor(accountId, null, null, account.DisplayName, grants.Select(g => g.Role).ToHashSet(), []) { Counties = grants.Select(g => g.County).OfType<string>().ToHashSet() };
+    }
+
+    private static async Task<Actor> FindAtSchoolAsync(SamspillDb db, Guid accountId, DateOnly today, string? stamp, CancellationToken ct)
     {
         var ofAgeIfBornBy = today.AddYears(-18); // who has come of age is nobody's child here
 
@@ -98,7 +114,7 @@ internal static class SigningIn
             }).SingleOrDefaultAsync(ct);
         if (account is null) return Actor.Anonymous;
 
-        var roles = account.Grants.ToHashSet();
+        var roles = account.Grants.Where(role => !role.IsOfCouncil()).ToHashSet();
         var children = account.Children.ConvertAll(c => c.Pupil);
         if (account.Self?.GuardianCode is not null) roles.Add(Role.Guardian);
         if (account.Self is { PupilCode: not null, BirthDate: { } born } && born.AddYears(15) <= today)
@@ -129,15 +145,13 @@ internal static class SigningIn
         cookie.ReturnUrlParameter = "til";
         cookie.Events.OnSigningIn = context =>
         {
-            var slug = context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>().School.Slug;
-            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(SchoolClaim, slug));
+            ((ClaimsIdentity)context.Principal!.Identity!).AddClaim(new Claim(TenantClaim, context.HttpContext.RequestServices.GetRequiredService<Tenant>().Slug));
             return Task.CompletedTask;
         };
-        // All schools' tickets are protected by the same keys: a ticket of one school is nothing at another.
+        // All tickets are protected by the same keys: one of a school is nothing at another, nor at the council, and the council's is nothing at a school.
         cookie.Events.OnValidatePrincipal = context =>
         {
-            var current = context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>();
-            if (!current.IsSet || context.Principal?.FindFirstValue(SchoolClaim) != current.School.Slug) context.RejectPrincipal();
+            if (context.HttpContext.RequestServices.GetRequiredService<CurrentSchool>().Tenant is not { } tenant || context.Principal?.FindFirstValue(TenantClaim) != tenant.Slug) context.RejectPrincipal();
             return Task.CompletedTask;
         };
         cookie.Events.OnRedirectToLogin = context => AskToSignInAsync(context.HttpContext, context.RedirectUri);
@@ -152,7 +166,7 @@ internal static class SigningIn
     private static async Task AskToSignInAsync(HttpContext context, string signInAddress)
     {
         var (request, response) = (context.Request, context.Response);
-        if (request.Path.StartsWithSegments("/api") || !context.RequestServices.GetRequiredService<CurrentSchool>().IsSet)
+        if (request.Path.StartsWithSegments("/api") || context.RequestServices.GetRequiredService<CurrentSchool>().Tenant is null)
         {
             response.StatusCode = StatusCodes.Status401Unauthorized;
             return;

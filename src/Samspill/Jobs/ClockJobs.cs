@@ -9,23 +9,32 @@ public interface IClockJob
     Task RunAsync(OpenSchool school, CancellationToken ct);
 }
 
-/// <summary>Runs a clock job for every school, each in a scope of its own; a school that fails does not stop the others.</summary>
+/// <summary>A clock job that is done for the council too.</summary>
+public interface ICouncilJob
+{
+    Task RunAsync(OpenCouncil council, CancellationToken ct);
+}
+
+/// <summary>Runs a clock job for every school, and for the council when it is for the council too, each in a scope of its own; a school that fails does not stop the others.</summary>
 [DisallowConcurrentExecution]
 internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools schools, ILogger<TJob> log) : IJob where TJob : class, IClockJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        foreach (var school in schools.All)
+        foreach (var school in schools.All) await RunAsync(school, job => job.RunAsync(school, cancellationToken));
+        if (schools.Council is { } council && typeof(TJob).IsAssignableTo(typeof(ICouncilJob))) await RunAsync(council, job => ((ICouncilJob)job).RunAsync(council, cancellationToken));
+    }
+
+    private async Task RunAsync(Tenant tenant, Func<TJob, Task> run)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentSchool>().Tenant = tenant;
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+        try { await run(scope.ServiceProvider.GetRequiredService<TJob>()); }
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentSchool>().School = school;
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
-            try { await scope.ServiceProvider.GetRequiredService<TJob>().RunAsync(school, cancellationToken); }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                // The type only: a message may quote a row.
-                log.LogError("{Job} failed at {School}: {Fault}", typeof(TJob).Name, school.Slug, fault.GetType().Name);
-            }
+            // The type only: a message may quote a row.
+            log.LogError("{Job} failed at {School}: {Fault}", typeof(TJob).Name, tenant.Slug, fault.GetType().Name);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Samspill.Data;
 using Samspill.Domain.Access;
@@ -12,6 +13,7 @@ using Samspill.Domain.Messages;
 using Samspill.Domain.Shared;
 using Samspill.Domain.Timetables;
 using Samspill.Features.Access;
+using Samspill.Host;
 
 namespace Samspill.Browser.Tests.Sweep;
 
@@ -33,6 +35,11 @@ internal static class Filled
             case "/sok/onsker" or "/sok/om" or "/sok/send" or "/sok/velg/{child}":
                 await BeginToApplyAsync(window);
                 break;
+        }
+        if (route is "/strategi/{id}" or "/strategi/{id}/endre")
+        {
+            await using var council = stage.Services.GetRequiredService<Schools>().Council!.Database(Actor.System, TimeProvider.System);
+            return await window.GoAsync(Fill(route, (await council.Plans.Where(p => p.County == null && p.State == Domain.Strategy.PlanState.Draft).Select(p => p.Id).FirstAsync()).Value));
         }
         await using var db = stage.Database();
         return await AddressAsync(db, route, stage) is { } path ? await window.GoAsync(path) : null;

@@ -19,6 +19,9 @@ public abstract partial class SchemaTests(TestServer server) : OnDatabase(server
     public async Task Migrations_give_the_host_the_schema_of_the_model() => await CompareAsync<HostDb>(options => new HostDb(options), atLeast: 5);
 
     [Fact]
+    public async Task Migrations_give_the_council_the_schema_of_the_model() => await CompareAsync<CouncilDb>(options => new CouncilDb(options), atLeast: 80);
+
+    [Fact]
     public async Task A_column_too_many_is_seen()
     {
         await using var db = Make<SamspillDb>(options => new SamspillDb(options), "canary");

@@ -15,6 +15,9 @@ public sealed class EndpointRules(OnSqlite server) : OnDatabase(server), IClassF
         var doors = await Doors.OfAsync(Server);
         doors.Count.ShouldBeGreaterThan(40);
         doors.Where(IsSilent).ShouldBeEmpty();
+        var atCouncil = await Doors.OfAsync(Server, Side.Council);
+        atCouncil.Count.ShouldBeGreaterThan(20);
+        atCouncil.Where(IsSilent).ShouldBeEmpty();
     }
 
     [Fact]
@@ -29,7 +32,7 @@ public sealed class EndpointRules(OnSqlite server) : OnDatabase(server), IClassF
     public async Task The_document_lists_every_way_in()
     {
         var path = Path.Combine(Repository.Root, "docs", "access.md");
-        var real = Document(await Doors.OfAsync(Server));
+        var real = Document(await Doors.OfAsync(Server), await Doors.OfAsync(Server, Side.Council));
         if (Environment.GetEnvironmentVariable("SAMSPILL_WRITE_DOCS") is not null) await File.WriteAllTextAsync(path, real);
         var said = await File.ReadAllLinesAsync(path);
         var lines = real.TrimEnd('\n').Split('\n');
@@ -39,13 +42,20 @@ public sealed class EndpointRules(OnSqlite server) : OnDatabase(server), IClassF
 
     private static bool IsSilent(Door door) => door.OpenBecause is { Length: > 0 } ? door.Permission is not null : door.Permission is null || !Can.All.Contains(door.Permission);
 
-    private static string Document(IReadOnlyList<Door> doors)
+    private static string Document(IReadOnlyList<Door> doors, IReadOnlyList<Door> atCouncil)
     {
         var text = new StringBuilder("# Who may do what\n\nWritten from the program and compared with it by a test. What a permission is for stands in `src/Samspill/Host/Can.cs`.\n\n");
         text.Append("## Roles\n\n| permission | roles |\n|---|---|\n");
         foreach (var permission in Can.All.Order(StringComparer.Ordinal)) text.Append($"| {permission} | {string.Join(", ", Enum.GetValues<Role>().Where(role => Can.Of(role).Contains(permission)))} |\n");
         text.Append("\n## Ways in\n\n| method | route | who |\n|---|---|---|\n");
-        foreach (var door in doors) text.Append($"| {door.Method} | `{door.Pattern}{(door.Handler is null ? "" : "?handler=" + door.Handler)}` | {door.Permission ?? $"everybody: {door.OpenBecause}"} |\n");
+        Append(text, doors);
+        text.Append("\n## Ways in at the council\n\nUnder `/council`, where no other exists.\n\n| method | route | who |\n|---|---|---|\n");
+        Append(text, atCouncil);
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<Door> doors)
+    {
+        foreach (var door in doors) text.Append($"| {door.Method} | `{door.Pattern}{(door.Handler is null ? "" : "?handler=" + door.Handler)}` | {door.Permission ?? $"everybody: {door.OpenBecause}"} |\n");
     }
 }

@@ -9,7 +9,8 @@ namespace Samspill.Data;
 /// <param name="Guardian">The person's code in guardians.csv.</param>
 /// <param name="Pupil">The person's code in pupils.csv.</param>
 /// <param name="Staff">The person's code in staff.csv.</param>
-public sealed record CastMember(string School, string Key, string Name, Role[] Roles, string? Guardian = null, string? Pupil = null, string? Staff = null);
+/// <param name="County">At the council: number of the county that an adviser advises.</param>
+public sealed record CastMember(string School, string Key, string Name, Role[] Roles, string? Guardian = null, string? Pupil = null, string? Staff = null, string? County = null);
 
 /// <summary>The named people of the demo, the same in every demo whatever its seed.</summary>
 /// <remarks>
@@ -33,12 +34,12 @@ public static class Cast
         new(T, "08-marit", "Marit Lund", [Role.Principal], Staff: "s001"),
         new(T, "09-eva", "Eva Solberg", [Role.Economy], Staff: "s004"),
         new(T, "10-kim", "Kim Nguyen", [Role.Coordinator], Staff: "s005"),
-        new(T, "11-siri", "Siri Fjelde", [Role.RegionalAdviser]),
-        new(T, "12-nils", "Nils Grøtte", [Role.NationalCouncil]),
         new(K, "01-hanne", "Hanne Nygård", [], Guardian: "g000001"),
         new(K, "02-lars", "Lars Tiller", [Role.Teacher], Staff: "t001"),
         new(K, "03-rune", "Rune Brøttem", [Role.Office], Staff: "s002"),
         new(K, "04-berit", "Berit Tanem", [Role.Principal], Staff: "s001"),
+        new(Host.OpenCouncil.Address, "01-siri", "Siri Fjelde", [Role.RegionalAdviser], County: DemoCouncil.County),
+        new(Host.OpenCouncil.Address, "02-nils", "Nils Grøtte", [Role.NationalCouncil]),
     ];
 
     /// <summary>What an account of the cast is called.</summary>

@@ -27,16 +27,7 @@ internal sealed class AccessSchema : Migration
         {
             t.PrimaryKey("PK_access_invitation", x => x.Id);
         });
-        m.CreateTable("access_kept_form", t => new
-        {
-            Id = t.Column<byte[]>(),
-            Address = t.Column<string>(maxLength: 2000),
-            Fields = t.Column<byte[]>(),
-            ExpiresAt = t.Column<DateTime>(),
-        }, constraints: t =>
-        {
-            t.PrimaryKey("PK_access_kept_form", x => x.Id);
-        });
+        CreateKeptForms(m);
         m.CreateTable("access_sign_in_code", t => new
         {
             Id = t.Column<Guid>(),
@@ -85,6 +76,16 @@ internal sealed class AccessSchema : Migration
             t.PrimaryKey("PK_access_grant", x => x.Id);
             t.ForeignKey("FK_access_grant_AspNetUsers_Account", x => x.Account, "AspNetUsers", "Id", onDelete: ReferentialAction.Cascade);
         });
+        CreateWaysIn(m);
+        m.CreateIndex("IX_access_grant_Account", "access_grant", "Account");
+        m.CreateIndex("IX_access_invitation_TokenHash", "access_invitation", "TokenHash", unique: true);
+        m.CreateIndex("IX_access_sign_in_code_Email", "access_sign_in_code", "Email");
+        m.CreateIndex("IX_AspNetUsers_Person", "AspNetUsers", "Person", unique: true);
+    }
+
+    /// <summary>What an account signs in with; the same at the council.</summary>
+    internal static void CreateWaysIn(MigrationBuilder m)
+    {
         m.CreateTable("AspNetUserClaims", t => new
         {
             Id = t.Column<int>().Annotation("Sqlite:Autoincrement", true).Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
@@ -128,15 +129,26 @@ internal sealed class AccessSchema : Migration
             t.PrimaryKey("PK_AspNetUserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
             t.ForeignKey("FK_AspNetUserTokens_AspNetUsers_UserId", x => x.UserId, "AspNetUsers", "Id", onDelete: ReferentialAction.Cascade);
         });
-        m.CreateIndex("IX_access_grant_Account", "access_grant", "Account");
-        m.CreateIndex("IX_access_invitation_TokenHash", "access_invitation", "TokenHash", unique: true);
-        m.CreateIndex("IX_access_kept_form_ExpiresAt", "access_kept_form", "ExpiresAt");
-        m.CreateIndex("IX_access_sign_in_code_Email", "access_sign_in_code", "Email");
         m.CreateIndex("IX_AspNetUserClaims_UserId", "AspNetUserClaims", "UserId");
         m.CreateIndex("IX_AspNetUserLogins_UserId", "AspNetUserLogins", "UserId");
         m.CreateIndex("IX_AspNetUserPasskeys_UserId", "AspNetUserPasskeys", "UserId");
         m.CreateIndex("EmailIndex", "AspNetUsers", "NormalizedEmail");
-        m.CreateIndex("IX_AspNetUsers_Person", "AspNetUsers", "Person", unique: true);
         m.CreateIndex("UserNameIndex", "AspNetUsers", "NormalizedUserName", unique: true);
+    }
+
+    /// <summary>Forms over a sign-in; the same at the council.</summary>
+    internal static void CreateKeptForms(MigrationBuilder m)
+    {
+        m.CreateTable("access_kept_form", t => new
+        {
+            Id = t.Column<byte[]>(),
+            Address = t.Column<string>(maxLength: 2000),
+            Fields = t.Column<byte[]>(),
+            ExpiresAt = t.Column<DateTime>(),
+        }, constraints: t =>
+        {
+            t.PrimaryKey("PK_access_kept_form", x => x.Id);
+        });
+        m.CreateIndex("IX_access_kept_form_ExpiresAt", "access_kept_form", "ExpiresAt");
     }
 }

@@ -7,7 +7,10 @@ namespace Samspill.Data;
 [DbContext(typeof(SamspillDb)), Migration("0007_audit")]
 internal sealed class AuditSchema : Migration
 {
-    protected override void Up(MigrationBuilder m)
+    protected override void Up(MigrationBuilder m) => Create(m);
+
+    /// <summary>The same at the council.</summary>
+    internal static void Create(MigrationBuilder m)
     {
         m.CreateTable("audit_entry", t => new
         {

@@ -4,8 +4,12 @@ using Samspill.Host;
 namespace Samspill.Features.About;
 
 /// <summary>What is kept of whom, why, and how to have it seen and erased. Open to everybody: it holds no data.</summary>
-[OpenToAll("what is kept of people is for everybody to know")]
-public sealed class PrivacyPage : PageModel
+[At(Side.Both), OpenToAll("what is kept of people is for everybody to know")]
+public sealed class PrivacyPage(CurrentSchool current) : PageModel
 {
-    internal static readonly string[] Parts = ["what", "who", "protected", "cookies", "yours"];
+    private static readonly string[] OfSchool = ["what", "who", "protected", "cookies", "yours"], OfCouncil = ["council", "cookies"];
+
+    internal bool AtCouncil => current.Side == Side.Council;
+
+    internal string[] Parts => AtCouncil ? OfCouncil : OfSchool;
 }

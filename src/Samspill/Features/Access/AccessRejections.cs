@@ -15,4 +15,5 @@ public static class AccessRejections
     public static readonly Rejection EndsBefore = new("access.ends-before");
     public static readonly Rejection NotSure = new("access.not-sure");
     public static readonly Rejection LastPrincipal = new("access.last-principal");
+    public static readonly Rejection LastNational = new("access.last-national");
 }

@@ -1,18 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Samspill.Features.Audit;
+using Samspill.Host;
 
 namespace Samspill.Features.Access;
 
+[At(Side.Both)]
 internal sealed class UserAccountTable : IEntityTypeConfiguration<UserAccount>
 {
     public void Configure(EntityTypeBuilder<UserAccount> account)
     {
         account.Property(a => a.DisplayName).HasMaxLength(200);
-        account.HasIndex(a => a.Person).IsUnique();
     }
 }
 
+[At(Side.Both)]
 internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
 {
     public void Configure(EntityTypeBuilder<RoleGrant> grant)
@@ -20,10 +22,12 @@ internal sealed class RoleGrantTable : IEntityTypeConfiguration<RoleGrant>
         grant.ToTable("access_grant");
         grant.HasOne<UserAccount>().WithMany().HasForeignKey(g => g.Account).OnDelete(DeleteBehavior.Cascade);
         grant.Property(g => g.GrantedBy).HasMaxLength(200);
+        grant.Property(g => g.County).HasMaxLength(2);
         grant.HasIndex(g => g.Account);
     }
 }
 
+[At(Side.Both)]
 internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
 {
     public void Configure(EntityTypeBuilder<Invitation> invitation)
@@ -32,6 +36,7 @@ internal sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
         invitation.Property(i => i.Name).HasMaxLength(200);
         invitation.Property(i => i.Email).HasMaxLength(254);
         invitation.Property(i => i.InvitedBy).HasMaxLength(200);
+        invitation.Property(i => i.County).HasMaxLength(2);
         invitation.HasIndex(i => i.TokenHash).IsUnique();
         invitation.Property(i => i.UsedAt).IsConcurrencyToken();
     }
@@ -63,6 +68,7 @@ internal sealed class AccessTokenTable : IEntityTypeConfiguration<AccessToken>
     }
 }
 
+[At(Side.Both)]
 internal sealed class KeptFormTable : IEntityTypeConfiguration<KeptForm>
 {
     public void Configure(EntityTypeBuilder<KeptForm> kept)

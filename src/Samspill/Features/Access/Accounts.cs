@@ -10,13 +10,16 @@ using Samspill.Host;
 namespace Samspill.Features.Access;
 
 /// <summary>Finds or makes the account of a person, and signs it in.</summary>
-public sealed class Accounts(SamspillDb db, UserManager<UserAccount> users, SignInManager<UserAccount> signIn, TimeProvider clock)
+public sealed class Accounts(OwnDb own, UserManager<UserAccount> users, SignInManager<UserAccount> signIn, TimeProvider clock)
 {
+    /// <summary>The school's; the council knows no persons.</summary>
+    private SamspillDb School => (SamspillDb)own.Db;
+
     /// <summary>The account of a person the school knows; made at the first sign-in. One per person, whatever races.</summary>
     public async Task<UserAccount> OfAsync(PersonId person, CancellationToken ct)
     {
         if (await FindAsync(person, ct) is { } known) return known;
-        var who = await db.People.AsNoTracking().SingleAsync(p => p.Id == person, ct);
+        var who = await School.People.AsNoTracking().SingleAsync(p => p.Id == person, ct);
         var account = new UserAccount { Person = person, DisplayName = $"{who.GivenName} {who.FamilyName}", Email = who.Email };
         account.UserName = account.Id.ToString("N");
         try
@@ -26,7 +29,7 @@ public sealed class Accounts(SamspillDb db, UserManager<UserAccount> users, Sign
         }
         catch (DbUpdateException taken)
         {
-            db.ChangeTracker.Clear();
+            School.ChangeTracker.Clear();
             return await FindAsync(person, ct) ?? throw new InvalidOperationException("The account could not be made.", taken);
         }
     }
@@ -41,16 +44,16 @@ public sealed class Accounts(SamspillDb db, UserManager<UserAccount> users, Sign
         var account = new UserAccount { Person = person.Id, DisplayName = $"{newcomer.GivenName} {newcomer.FamilyName}", Email = email, UserName = email, EmailConfirmed = true };
         try
         {
-            await using var work = await db.BeginAsync(ct);
-            db.People.Add(person);
+            await using var work = await School.BeginAsync(ct);
+            School.People.Add(person);
             Assured(await users.CreateAsync(account));
             await work.CommitAsync(ct);
             return account;
         }
         catch (DbUpdateException taken)
         {
-            db.ChangeTracker.Clear();
-            return await db.Users.SingleOrDefaultAsync(u => u.UserName == email && u.Email == email, ct) ?? throw new InvalidOperationException("The account could not be made.", taken);
+            School.ChangeTracker.Clear();
+            return await School.Users.SingleOrDefaultAsync(u => u.UserName == email && u.Email == email, ct) ?? throw new InvalidOperationException("The account could not be made.", taken);
         }
     }
 
@@ -58,15 +61,15 @@ public sealed class Accounts(SamspillDb db, UserManager<UserAccount> users, Sign
     /// <param name="session">The session at a provider that the ticket ends with.</param>
     public async Task<string> SignInAsync(UserAccount account, string how, CancellationToken ct, Guid? session = null)
     {
-        var actor = await SigningIn.FindActorAsync(db, account.Id, Oslo.Today(clock), ct);
-        db.ActAs(actor);
-        db.Note("signed-in", $"UserAccount {account.Id}", how);
-        await db.SaveChangesAsync(ct);
+        var actor = await SigningIn.FindActorAsync(own.Db, account.Id, Oslo.Today(clock), ct);
+        own.Db.ActAs(actor);
+        own.Db.Note("signed-in", $"UserAccount {account.Id}", how);
+        await own.Db.SaveChangesAsync(ct);
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, session is { } id ? [new Claim(TicketOfAccount.Session, id.ToString())] : []);
         return FaceOfSchool.HomeOf(actor);
     }
 
-    private Task<UserAccount?> FindAsync(PersonId person, CancellationToken ct) => db.Users.SingleOrDefaultAsync(u => u.Person == person, ct);
+    private Task<UserAccount?> FindAsync(PersonId person, CancellationToken ct) => School.Users.SingleOrDefaultAsync(u => u.Person == person, ct);
 
     private static void Assured(IdentityResult made)
     {

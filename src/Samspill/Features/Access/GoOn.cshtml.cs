@@ -6,7 +6,7 @@ using Samspill.Host;
 namespace Samspill.Features.Access;
 
 /// <summary>The session had expired when a form was sent. Signed in again, its sender sends it, or lets it be.</summary>
-[Authorize(Policy = Can.BeSignedIn)]
+[At(Side.Both), Authorize(Policy = Can.BeSignedIn)]
 public sealed class GoOnPage(KeptForms forms) : PageModel
 {
     public string Address { get; private set; } = "";

@@ -12,9 +12,9 @@ public sealed class Invitation
 
     /// <param name="account">The account whose password it renews; null makes a new account.</param>
     /// <param name="person">The employee it is for, when the staff list has the address.</param>
-    public Invitation(string token, string name, string? email, Role role, Guid? account, PersonId? person, string invitedBy, DateTimeOffset now) =>
-        (Id, TokenHash, Name, Email, Role, Account, Person, InvitedBy, CreatedAt, ExpiresAt) =
-        (Guid.CreateVersion7(), Hash(token), name, email, role, account, person, invitedBy, now, now.AddDays(14));
+    public Invitation(string token, string name, string? email, Role role, Guid? account, PersonId? person, string invitedBy, DateTimeOffset now, string? county = null) =>
+        (Id, TokenHash, Name, Email, Role, Account, Person, InvitedBy, CreatedAt, ExpiresAt, County) =
+        (Guid.CreateVersion7(), Hash(token), name, email, role, account, person, invitedBy, now, now.AddDays(14), county);
 
     public Guid Id { get; private init; }
 
@@ -29,6 +29,9 @@ public sealed class Invitation
     public DateTimeOffset CreatedAt { get; private init; }
     public DateTimeOffset ExpiresAt { get; private init; }
     public DateTimeOffset? UsedAt { get; private set; }
+
+    /// <summary>At the council: number of the county that the adviser is to advise.</summary>
+    public string? County { get; private init; }
 
     /// <summary>Uses the invitation, once.</summary>
     public Outcome<Done> Use(DateTimeOffset now)

@@ -6,8 +6,8 @@ using Samspill.Host;
 namespace Samspill.Features.Access;
 
 /// <summary>Where an invitation leads: the invited chooses a password and is in.</summary>
-[OpenToAll("the link is the key; it works once")]
-public sealed class InvitedPage(Invitations invitations, Accounts accounts, Limits limits, Texts texts, TimeProvider clock) : PageModel
+[At(Side.Both), OpenToAll("the link is the key; it works once")]
+public sealed class InvitedPage(AcceptInvitation invitations, Accounts accounts, Limits limits, Texts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? Email { get; set; }

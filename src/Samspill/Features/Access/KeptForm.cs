@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
-using Samspill.Data;
 using Samspill.Host;
 
 namespace Samspill.Features.Access;
@@ -19,7 +18,7 @@ public sealed class KeptForm
     /// <summary>SHA-256 of the key that only the sender's browser has.</summary>
     public byte[] Id { get; private init; } = [];
 
-    /// <summary>Where it was sent, without the school.</summary>
+    /// <summary>Where it was sent, without the first segment.</summary>
     public string Address { get; private init; } = "";
     public byte[] Fields { get; private init; } = [];
     public DateTimeOffset ExpiresAt { get; private init; }
@@ -29,7 +28,7 @@ public sealed class KeptForm
 public sealed record KeptField(string Name, string Value);
 
 /// <summary>Keeps forms over a sign-in, and gives them back once.</summary>
-public sealed class KeptForms(SamspillDb db, OpenSchool school, TimeProvider clock)
+public sealed class KeptForms(OwnDb own, Tenant tenant, TimeProvider clock)
 {
     private const int MaxLength = 200_000;
     private static readonly string[] Secret = ["__RequestVerificationToken", "password"];
@@ -44,16 +43,16 @@ public sealed class KeptForms(SamspillDb db, OpenSchool school, TimeProvider clo
 
         var now = clock.GetUtcNow();
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        await db.KeptForms.Where(k => k.ExpiresAt < now).ExecuteDeleteAsync(ct);
-        db.KeptForms.Add(new KeptForm(Invitation.Hash(key), request.Path + request.QueryString, school.Cipher.Encrypt(JsonSerializer.Serialize(fields)), now));
-        await db.SaveChangesAsync(ct);
+        await own.Db.KeptForms.Where(k => k.ExpiresAt < now).ExecuteDeleteAsync(ct);
+        own.Db.KeptForms.Add(new KeptForm(Invitation.Hash(key), request.Path + request.QueryString, tenant.Cipher.Encrypt(JsonSerializer.Serialize(fields)), now));
+        await own.Db.SaveChangesAsync(ct);
         return key;
     }
 
     public async Task<(string Address, IReadOnlyList<KeptField> Fields)?> FindAsync(string key, CancellationToken ct)
     {
         var id = Invitation.Hash(key);
-        var kept = await db.KeptForms.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id, ct);
-        return kept is null || kept.ExpiresAt < clock.GetUtcNow() ? null : (kept.Address, JsonSerializer.Deserialize<List<KeptField>>(school.Cipher.Decrypt(kept.Fields))!);
+        var kept = await own.Db.KeptForms.AsNoTracking().SingleOrDefaultAsync(k => k.Id == id, ct);
+        return kept is null || kept.ExpiresAt < clock.GetUtcNow() ? null : (kept.Address, JsonSerializer.Deserialize<List<KeptField>>(tenant.Cipher.Decrypt(kept.Fields))!);
     }
 }

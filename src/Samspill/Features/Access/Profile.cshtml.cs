@@ -12,8 +12,8 @@ using Samspill.Host;
 namespace Samspill.Features.Access;
 
 /// <summary>One's own name, how to be reached, language, passkeys, password, and the way out everywhere.</summary>
-[Authorize(Policy = Can.BeSignedIn)]
-public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAccount> users, SignInManager<UserAccount> signIn, SignInCodes codes, SignInCookie cookie, Limits limits, OpenSchool school, Texts texts) : PageModel
+[At(Side.Both), Authorize(Policy = Can.BeSignedIn)]
+public sealed class ProfilePage(OwnDb own, Actor actor, UserManager<UserAccount> users, SignInManager<UserAccount> signIn, Limits limits, CurrentSchool current, Texts texts) : PageModel
 {
     private const int MaxPasskeys = 10;
 
@@ -47,7 +47,8 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
     public bool HasPerson { get; private set; }
     public bool HasPassword { get; private set; }
     public IList<UserPasskeyInfo> Passkeys { get; private set; } = [];
-    public FaceKind Face => actor.May(Can.SeeAdmission) ? FaceKind.Staff : actor.May(Can.SeeOwnPupils) ? FaceKind.Teacher : FaceKind.Family;
+    public bool OfSchool => current.IsSet;
+    public FaceKind Face => !OfSchool || actor.May(Can.SeeAdmission) ? FaceKind.Staff : actor.May(Can.SeeOwnPupils) ? FaceKind.Teacher : FaceKind.Family;
 
     public Task OnGetAsync(CancellationToken ct) => FillAsync(ct);
 
@@ -59,13 +60,13 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
         var (email, phone) = (typed.Email(nameof(Email), Email), typed.Phone(nameof(Phone), Phone, optional: true));
         if (!typed.IsFine) return await WrongAsync(ct);
         var moves = !string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase);
-        if (moves && !limits.MaySend(school, email!, HttpContext)) return await RefuseAsync(AccessRejections.TooMany, nameof(Email), ct);
+        if (moves && !limits.MaySend(current.School, email!, HttpContext)) return await RefuseAsync(AccessRejections.TooMany, nameof(Email), ct);
 
         if ((person.GivenName, person.FamilyName) != (given, family)) person.Rename(given, family);
         person.Reach(person.Email, phone);
         person.Speak(Languages.Known(Language));
         Languages.Remember(HttpContext, Languages.Known(Language));
-        await db.SaveChangesAsync(ct);
+        await own.Db.SaveChangesAsync(ct);
         if (!moves)
         {
             TempData["Notice"] = texts.In(Languages.Known(Language))["profile.saved"];
@@ -73,6 +74,7 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
         }
 
         // A new address is one's own when its code comes back.
+        var (codes, cookie) = (HttpContext.RequestServices.GetRequiredService<SignInCodes>(), HttpContext.RequestServices.GetRequiredService<SignInCookie>());
         cookie.Write(new SignInUnderWay(await codes.SendAsync(email!, registering: true, ct), email!, null));
         return RedirectToPage("NewEmail");
     }
@@ -114,8 +116,8 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
         var passkey = (await users.GetPasskeysAsync(account)).FirstOrDefault(p => Convert.ToHexStringLower(p.CredentialId) == id);
         if (passkey is null) return NotFound();
         await users.RemovePasskeyAsync(account, passkey.CredentialId);
-        db.Note("passkey-removed", $"UserAccount {account.Id}");
-        await db.SaveChangesAsync(ct);
+        own.Db.Note("passkey-removed", $"UserAccount {account.Id}");
+        await own.Db.SaveChangesAsync(ct);
         TempData["Notice"] = texts["profile.passkey.dropped"];
         return RedirectToPage();
     }
@@ -162,5 +164,5 @@ public sealed class ProfilePage(SamspillDb db, Actor actor, UserManager<UserAcco
 
     private async Task<UserAccount> AccountAsync() => (await users.FindByIdAsync(actor.Account!.Value.ToString()))!;
 
-    private async Task<Person?> PersonAsync(CancellationToken ct) => actor.Person is { } id ? await db.People.SingleOrDefaultAsync(p => p.Id == id, ct) : null;
+    private async Task<Person?> PersonAsync(CancellationToken ct) => actor.Person is { } id ? await ((SamspillDb)own.Db).People.SingleOrDefaultAsync(p => p.Id == id, ct) : null;
 }

@@ -10,10 +10,10 @@ using Samspill.Host;
 
 namespace Samspill.Features.Access;
 
-/// <summary>The one page to sign in: a code by e-mail for families, password or passkey for staff.</summary>
-[OpenToAll("one must be able to come in")]
+/// <summary>The one page to sign in: a code by e-mail for families, password or passkey for staff. At the council there are no families.</summary>
+[At(Side.Both), OpenToAll("one must be able to come in")]
 public sealed class SignInPage(
-    SamspillDb db, OpenSchool school, Accounts accounts, SignInManager<UserAccount> signIn, Limits limits, Providers providers, Texts texts) : PageModel
+    OwnDb own, CurrentSchool current, Accounts accounts, SignInManager<UserAccount> signIn, Limits limits, Providers providers, Texts texts) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "til")]
     public string? ReturnTo { get; set; }
@@ -32,14 +32,18 @@ public sealed class SignInPage(
     public string? Credential { get; set; }
 
     /// <summary>Asked for by the page itself, which is also shown when a post is refused.</summary>
-    public Task<IReadOnlyList<ProviderSettings>> ProvidersAsync() => providers.OpenAsync(db, HttpContext.RequestAborted);
+    public async Task<IReadOnlyList<ProviderSettings>> ProvidersAsync() => own.Db is SamspillDb school ? await providers.OpenAsync(school, HttpContext.RequestAborted) : [];
 
-    public bool IsDemo => school.Demo && HttpContext.RequestServices.GetRequiredService<ServerOptions>().Demo;
+    public bool OfSchool => current.IsSet;
 
-    public async Task<IActionResult> OnPostCodeAsync([FromServices] SignInCodes codes, [FromServices] SignInCookie cookie, CancellationToken ct)
+    public bool IsDemo => current.Tenant is { Demo: true } && HttpContext.RequestServices.GetRequiredService<ServerOptions>().Demo;
+
+    public async Task<IActionResult> OnPostCodeAsync(CancellationToken ct)
     {
+        if (!OfSchool) return NotFound();
         if (new Typed(ModelState, texts).Email(nameof(Email), Email) is not { } email) return Page();
-        if (!limits.MaySend(school, email, HttpContext)) return this.Refuse(AccessRejections.TooMany, nameof(Email));
+        if (!limits.MaySend(current.School, email, HttpContext)) return this.Refuse(AccessRejections.TooMany, nameof(Email));
+        var (codes, cookie) = (HttpContext.RequestServices.GetRequiredService<SignInCodes>(), HttpContext.RequestServices.GetRequiredService<SignInCookie>());
         cookie.Write(new SignInUnderWay(await codes.SendAsync(email, registering: false, ct), email, LocalPath.OrNull(ReturnTo)));
         return RedirectToPage("Code");
     }
@@ -49,15 +53,15 @@ public sealed class SignInPage(
         if (new Typed(ModelState, texts).Email(nameof(StaffEmail), StaffEmail) is not { } email) return Page();
         if (!limits.MayTry(HttpContext)) return this.Refuse(AccessRejections.TooMany);
         var normalized = email.ToUpperInvariant();
-        var known = await db.Users.Where(u => u.NormalizedEmail == normalized && u.PasswordHash != null).OrderBy(u => u.Id).Take(3).ToListAsync(ct);
+        var known = await own.Db.Users.Where(u => u.NormalizedEmail == normalized && u.PasswordHash != null).OrderBy(u => u.Id).Take(3).ToListAsync(ct);
         foreach (var account in known)
             if ((await signIn.CheckPasswordSignInAsync(account, Password ?? "", lockoutOnFailure: true)).Succeeded) return await EnterAsync(account, "password", ct);
 
         // An unknown address costs as much time as a wrong password.
         if (known.Count == 0) signIn.UserManager.PasswordHasher.VerifyHashedPassword(new UserAccount(), Decoy.Value, Password ?? "");
         limits.Wrong(HttpContext);
-        db.Note("sign-in-failed", "password");
-        await db.SaveChangesAsync(ct);
+        own.Db.Note("sign-in-failed", "password");
+        await own.Db.SaveChangesAsync(ct);
         Password = null;
         return this.Refuse(AccessRejections.WrongPassword, nameof(StaffEmail));
     }

@@ -29,7 +29,7 @@ public sealed class UsersPage(SamspillDb db, Invitations invitations, Grants gra
     private const int Size = 50;
 
     /// <summary>The handler of protected addresses is not among them: that grant has its own form.</summary>
-    public static readonly IReadOnlyList<Role> Invitable = [Role.Teacher, Role.Office, Role.Principal, Role.Economy, Role.Coordinator, Role.RegionalAdviser, Role.NationalCouncil];
+    public static readonly IReadOnlyList<Role> Invitable = [Role.Teacher, Role.Office, Role.Principal, Role.Economy, Role.Coordinator];
 
     [BindProperty(SupportsGet = true, Name = "side")]
     public int Side { get; set; } = 1;

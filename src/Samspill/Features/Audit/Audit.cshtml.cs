@@ -10,8 +10,8 @@ using Samspill.Host;
 namespace Samspill.Features.Audit;
 
 /// <summary>The record of who did or saw what, and whether its chain holds.</summary>
-[Authorize(Policy = Can.ReadAudit)]
-public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school, Texts texts) : PageModel
+[At(Samspill.Host.Side.Both), Authorize(Policy = Can.ReadAudit)]
+public sealed class AuditPage(OwnDb own, Storage storage, Tenant tenant, Texts texts) : PageModel
 {
     private const int Size = 100;
 
@@ -41,7 +41,7 @@ public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school,
 
     public async Task<IActionResult> OnPostVerifyAsync(CancellationToken ct)
     {
-        Verdict = await VerifyAudit.RunAsync(db, SealAudit.AnchorPath(storage, school.Slug), ct);
+        Verdict = await VerifyAudit.RunAsync(own.Db, SealAudit.AnchorPath(storage, tenant.Slug), ct);
         await FillAsync(ct);
         return Page();
     }
@@ -62,7 +62,7 @@ public sealed class AuditPage(SamspillDb db, Storage storage, OpenSchool school,
     /// <summary>The entries that the address asks for.</summary>
     private IQueryable<AuditEntry> Asked()
     {
-        var entries = db.AuditEntries.AsNoTracking();
+        var entries = own.Db.AuditEntries.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(Who)) entries = entries.Where(e => e.Actor.ToLower().Contains(Who.Trim().ToLower()));
         if (!string.IsNullOrWhiteSpace(About)) entries = entries.Where(e => e.Subject.StartsWith(About.Trim()));
         if (!string.IsNullOrWhiteSpace(Action)) entries = entries.Where(e => e.Action == Action.Trim());

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Samspill.Host;
 
 namespace Samspill.Features.Audit;
 
+[At(Side.Both)]
 internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
@@ -19,6 +21,7 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
     }
 }
 
+[At(Side.Both)]
 internal sealed class AuditSealTable : IEntityTypeConfiguration<AuditSeal>
 {
     public void Configure(EntityTypeBuilder<AuditSeal> seal)

@@ -10,7 +10,7 @@ internal static class AuditTrail
 {
     private const string NotAuditedAnnotation = "Samspill:NotAudited";
 
-    public static void Collect(SamspillDb db, Lease lease)
+    public static void Collect(TenantDb db, Lease lease)
     {
         db.ChangeTracker.DetectChanges();
         var now = lease.Clock.GetUtcNow();

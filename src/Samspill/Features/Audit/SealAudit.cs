@@ -7,17 +7,21 @@ namespace Samspill.Features.Audit;
 
 /// <summary>Chains the audit entries that have come since last time, and writes the newest hash to a file outside the database, so that a cut-off tail is seen.</summary>
 /// <remarks>Two sealers at once: the seal's number is the primary key, so one of them fails and tries again at the next tick.</remarks>
-public sealed class SealAudit(SamspillDb db, Storage storage, TimeProvider clock) : IClockJob
+public sealed class SealAudit(TenantDb db, Storage storage, TimeProvider clock) : IClockJob, ICouncilJob
 {
     private const int Batch = 5000;
 
-    public async Task RunAsync(OpenSchool school, CancellationToken ct)
+    public Task RunAsync(OpenSchool school, CancellationToken ct) => SealAsync(school, ct);
+
+    public Task RunAsync(OpenCouncil council, CancellationToken ct) => SealAsync(council, ct);
+
+    private async Task SealAsync(Tenant tenant, CancellationToken ct)
     {
         db.AuditRows = false;
-        while (await SealBatchAsync(school.Slug, ct) == Batch) { }
+        while (await SealBatchAsync(tenant.Slug, ct) == Batch) { }
     }
 
-    /// <summary>Where the newest hash of a school is noted, one line a note: number, hash, moment.</summary>
+    /// <summary>Where the newest hash of a school or the council is noted, one line a note: number, hash, moment.</summary>
     public static string AnchorPath(Storage storage, string slug) => Path.Combine(storage.Folder, "audit", slug + ".heads");
 
     private async Task<int> SealBatchAsync(string slug, CancellationToken ct)

@@ -15,7 +15,7 @@ public static class VerifyAudit
 {
     private const int MaxFaults = 20;
 
-    public static async Task<AuditVerdict> RunAsync(SamspillDb db, string anchorPath, CancellationToken ct)
+    public static async Task<AuditVerdict> RunAsync(TenantDb db, string anchorPath, CancellationToken ct)
     {
         var faults = new List<string>();
         var anchors = await AnchorsAsync(anchorPath, ct);

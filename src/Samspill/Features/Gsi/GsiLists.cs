@@ -67,11 +67,7 @@ internal static class GsiLists
 
     private static IQueryable<CountedPerson> Persons(IQueryable<Person> people) => people.Select(p => new CountedPerson
     {
-<<<<<<< HEAD
         Id = p.Id, GivenName = p.GivenName, FamilyName = p.FamilyName, Shield = p.Shield, BirthDate = p.BirthDate, Municipality = p.Municipality, Course = null,
-=======
-        Id = p.Id, GivenName = p.GivenName, FamilyName = p.FamilyName, Shield = p.Shield, BirthDate = p.BirthDate, Municipality = p.Municipality,
->>>>>>> steer
     });
 
     private static IQueryable<CountedPerson> Sorted(IQueryable<CountedPerson> people, Actor actor)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
-using Samspill.Data;
 using Samspill.Formats.Xlsx;
 using Samspill.Host;
 
@@ -13,7 +12,7 @@ internal sealed class ListFile(string list, IReadOnlyList<string> header, IAsync
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var http = context.HttpContext;
-        var (db, clock) = (http.RequestServices.GetRequiredService<SamspillDb>(), http.RequestServices.GetRequiredService<TimeProvider>());
+        var (db, clock) = (http.RequestServices.GetRequiredService<OwnDb>().Db, http.RequestServices.GetRequiredService<TimeProvider>());
         db.Note("exported", $"List {list}", "xlsx");
         await db.SaveChangesAsync(http.RequestAborted);
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true; // the framework closes each part of a zip synchronously, with its last few bytes

@@ -12,7 +12,7 @@ public sealed record RefusedWords(string Key, string Fact);
 
 /// <summary>What a person sees instead of a bare status: what happened, why, what to do. The status is kept.</summary>
 /// <remarks>Reached by re-execution of a request that failed, whoever made it, so anybody may see it and it asks for no token.</remarks>
-[OpenToAll("whoever is refused is told why"), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+[At(Side.Both), OpenToAll("whoever is refused is told why"), IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
 public sealed class RefusedPage : PageModel
 {
     private static readonly int[] Told = [400, 403, 404, 409, 429, 500, 503];

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
@@ -17,10 +18,10 @@ internal sealed record Door(string Method, string Pattern, string? Handler, stri
     public override string ToString() => $"{Method} {Pattern}{(Handler is null ? "" : $"?handler={Handler}")}";
 }
 
-/// <summary>Every way into the running program, as the program itself knows them.</summary>
+/// <summary>Every way into the running program's schools, or its council, as the program itself knows them.</summary>
 internal static class Doors
 {
-    public static async Task<IReadOnlyList<Door>> OfAsync(TestServer server)
+    public static async Task<IReadOnlyList<Door>> OfAsync(TestServer server, Side side = Side.School)
     {
         var pages = server.Services.GetRequiredService<PageLoader>();
         var doors = new List<Door>();
@@ -31,11 +32,13 @@ internal static class Doors
             if (pattern == "/{**path:file}") continue; // the framework's look into source folders when unpublished: it names no permission, so it is closed to all
             if (endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not { } page)
             {
+                if (!AtAttribute.Of(endpoint.Metadata).HasFlag(side)) continue;
                 foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"]) doors.Add(Of(method, pattern, null, endpoint.Metadata));
                 continue;
             }
             var compiled = await pages.LoadAsync(page, endpoint.Metadata);
             object[] says = [.. compiled.Endpoint?.Metadata ?? endpoint.Metadata, .. compiled.HandlerTypeInfo.GetCustomAttributes(inherit: true)];
+            if (!AtAttribute.Of(new EndpointMetadataCollection(says)).HasFlag(side)) continue;
             doors.Add(Of("GET", pattern, null, says));
             foreach (var handler in compiled.HandlerMethods.Where(h => h.HttpMethod == "Post")) doors.Add(Of("POST", pattern, handler.Name, says));
         }

@@ -46,7 +46,7 @@ public abstract class RoleTests(TestServer server) : OnDatabase(server)
         var used = await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
             await using var scope = await Server.ActAsSystemAsync();
-            return (await scope.ServiceProvider.GetRequiredService<Invitations>().UseAsync(path["/invitasjon/".Length..], "rase@example.org", Password, CancellationToken.None)).Refused(out var _);
+            return (await scope.ServiceProvider.GetRequiredService<AcceptInvitation>().UseAsync(path["/invitasjon/".Length..], "rase@example.org", Password, CancellationToken.None)).Refused(out var _);
         }));
         used.Count(refused => !refused).ShouldBe(1);
         await using var db = Server.Database();

@@ -1,0 +1,132 @@
+using Samspill.Domain.Shared;
+
+namespace Samspill.Domain.Strategy;
+
+/// <summary>Identifies an activity.</summary>
+public readonly record struct ActivityId(Guid Value) : IId<ActivityId>
+{
+    /// <summary>A new id.</summary>
+    public static ActivityId New() => new(Guid.CreateVersion7());
+
+    /// <inheritdoc/>
+    public static ActivityId From(Guid value) => new(value);
+}
+
+/// <summary>What a county does for its measures. The first eleven are the usual ones.</summary>
+public enum ActivityKind
+{
+    MunicipalVisit, LeaderGathering, TrainingDay, Meeting, Conference, Consultation, StudyTrip, Event, Nomination, AgreementSigned, AgreementRevision,
+    PoliticalMeeting, BoardMeeting, AnnualMeeting, Network, Information, Survey, Contact, Plan, ProgrammeLaunch,
+}
+
+/// <summary>How often something comes again.</summary>
+public enum Recurrence { SixWeeks, Quarter, HalfYear, Year, SecondYear }
+
+/// <summary>What follows of a recurrence.</summary>
+public static class Recurrences
+{
+    /// <summary>The day on which it should come again.</summary>
+    public static DateOnly After(this Recurrence every, DateOnly last) => every switch
+    {
+        Recurrence.SixWeeks => last.AddDays(42),
+        Recurrence.Quarter => last.AddMonths(3),
+        Recurrence.HalfYear => last.AddMonths(6),
+        Recurrence.Year => last.AddYears(1),
+        _ => last.AddYears(2),
+    };
+}
+
+/// <summary>How many of one kind took part: leaders, teachers, pupils.</summary>
+public sealed record Attended(string Who, int Count);
+
+/// <summary>What an activity is about, apart from when, where and for which measures.</summary>
+/// <param name="Name">What it was called.</param>
+/// <param name="Partner">With whom outside.</param>
+/// <param name="With">With which other county.</param>
+/// <param name="Count">How many such, when one line tells of several.</param>
+/// <param name="MunicipalityCount">How many municipalities, when they are not named.</param>
+/// <param name="Regions">How many regions of the county.</param>
+/// <param name="Partners">How many partners.</param>
+public sealed record ActivityFacts(
+    string? Name = null, string? Subject = null, string? Partner = null, string? With = null, string? Note = null, int? Count = null, int? MunicipalityCount = null, int? Regions = null, int? Partners = null)
+{
+    /// <summary>Most characters of each text.</summary>
+    public const int Length = 500;
+
+    /// <summary>Most of anything that is counted.</summary>
+    public const int Most = 100_000;
+}
+
+/// <summary>When it is: some days, known as exactly as it was told, and how often it comes again.</summary>
+/// <param name="Span">Null when only its recurrence, or nothing, is known.</param>
+/// <param name="Every">Null when it comes once, or nobody said how often.</param>
+/// <param name="Recurs">How often in the teller's own words.</param>
+/// <param name="Years">Single years it was or will be held.</param>
+public sealed record ActivityTime(DaySpan? Span = null, Recurrence? Every = null, string? Recurs = null, IReadOnlyList<int>? Years = null);
+
+/// <summary>Something a county has done, or plans to do.</summary>
+public sealed class Activity
+{
+    private Activity() { }
+
+    /// <param name="position">Its place among those told of together.</param>
+    private Activity(string county, ActivityKind kind, int position, string by, DateTimeOffset now) =>
+        (Id, County, Kind, Position, LoggedBy, LoggedAt) = (ActivityId.New(), county, kind, position, by, now);
+
+    public ActivityId Id { get; private init; }
+
+    /// <summary>Number of the county as it was then.</summary>
+    public string County { get; private init; } = "";
+    public ActivityKind Kind { get; private set; }
+    public int Position { get; private init; }
+    public DateOnly? From { get; private set; }
+    public DateOnly? To { get; private set; }
+    public Recurrence? Every { get; private set; }
+    public string? Recurs { get; private set; }
+    public IReadOnlyList<int> Years { get; private set; } = [];
+
+    /// <summary>Not done yet.</summary>
+    public bool Planned { get; private set; }
+    public ActivityFacts Facts { get; private set; } = new();
+    public IReadOnlyList<Attended> Attended { get; private set; } = [];
+
+    /// <summary>Numbers of the municipalities.</summary>
+    public IReadOnlyList<string> Municipalities { get; private set; } = [];
+
+    /// <summary>Keys of the measures it serves, in any version of a plan.</summary>
+    public IReadOnlyList<Guid> Measures { get; private set; } = [];
+    public Money? Cost { get; private set; }
+    public string LoggedBy { get; private init; } = "";
+    public DateTimeOffset LoggedAt { get; private init; }
+
+    public ActivityTime Time => new(From is { } from && To is { } to ? new DaySpan(from, to) : null, Every, Recurs, Years);
+
+    /// <summary>An activity. Refused when a text is too long or a number makes no sense.</summary>
+    public static Outcome<Activity> Log(string county, ActivityKind kind, ActivityTime time, bool planned, ActivityFacts facts, IReadOnlyList<Guid> measures, int position, string by, DateTimeOffset now)
+    {
+        if (new[] { facts.Name, facts.Subject, facts.Partner, facts.With, facts.Note, time.Recurs }.Any(t => t?.Length > ActivityFacts.Length)) return new Rejection("activity.long", ActivityFacts.Length);
+        if (new[] { facts.Count, facts.MunicipalityCount, facts.Regions, facts.Partners }.Any(n => n is < 0 or > ActivityFacts.Most)) return ActivityRejections.Count;
+        return new Activity(county, kind, position, by, now)
+        {
+            From = time.Span?.From, To = time.Span?.To, Every = time.Every, Recurs = time.Recurs, Years = time.Years ?? [], Planned = planned, Facts = facts, Measures = [.. measures.Distinct()],
+        };
+    }
+
+    /// <summary>Who came, where, and what it cost.</summary>
+    public Outcome<Done> Count(IReadOnlyList<Attended> attended, IReadOnlyList<string> municipalities, Money? cost)
+    {
+        if (attended.Any(a => a.Count is < 0 or > ActivityFacts.Most || a.Who.Length is 0 or > 100) || attended.Count > 12) return ActivityRejections.Count;
+        if (cost is { Ore: < 0 }) return ActivityRejections.Count;
+        (Attended, Municipalities, Cost) = (attended, [.. municipalities.Distinct()], cost);
+        return new Done();
+    }
+}
+
+/// <summary>Why an activity refuses.</summary>
+public static class ActivityRejections
+{
+    public static readonly Rejection NotFound = new("activity.not-found");
+    public static readonly Rejection Count = new("activity.count");
+    public static readonly Rejection OtherCounty = new("activity.other-county");
+    public static readonly Rejection Measure = new("activity.measure");
+}
