@@ -11,6 +11,7 @@ switch (args)
     case ["cbctt", ..]: CttBench.Run(Console.Out, new(args)); return 0;
     case ["fet", ..]: return FetBench.Run(Console.Out, new(args));
     case ["smallcell", ..]: return SmallcellBench.Run(Console.Out, new(args));
+    case ["nation"]: return NationBench.Run(Console.Out);
     case ["centre", ..]: CentreBench.Run(Console.Out, new(args)); return 0;
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
@@ -29,6 +30,7 @@ switch (args)
               cbctt      17 public instances of the competition of 2007 [--seconds 60] [--seeds 5] [--threads 2] [--out FOLDER] [--only 02]
               fet        Debian's fet-cl beside ours on the same week [--lessons 370] [--seconds 60] [--seed 1]
               smallcell  published tables attacked with glpsol: hidden cells that can be told, share published, the nation's time [--worlds 100] [--seed 1]
+              nation     the nation's tables from 357 signed packages: opened, added up, hidden over all levels
               centre     where to open centres, 60 candidates: time to the proof, or the gap [--seeds 5] [--seconds 60]
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing

@@ -110,6 +110,27 @@ public sealed class Person
     /// <summary>Sets the grade that the household's most protected member gives it.</summary>
     public void ShieldAs(Protection household) => Shield = household > Protection ? household : Protection;
 
+    /// <summary>Takes over from the row of the same human being at a school that is merged into this one: what is not known here, the codes that are lacking, and the harder protection.</summary>
+    /// <param name="school">The primary school, as it is called here.</param>
+    /// <param name="pupilCode">The code it has among the pupils when it has none here.</param>
+    /// <param name="guardianCode">The code it has among the guardians when it has none here.</param>
+    public void Absorb(Person other, SiteId? school, string? pupilCode, string? guardianCode)
+    {
+        if (Address is null) (Address, PostalCode) = (other.Address, other.PostalCode);
+        BirthDate ??= other.BirthDate;
+        Sex ??= other.Sex;
+        Municipality ??= other.Municipality;
+        School ??= school;
+        Language ??= other.Language;
+        Email ??= other.Email;
+        Phone ??= other.Phone;
+        PupilCode ??= pupilCode;
+        GuardianCode ??= guardianCode;
+        Flags = string.Join(' ', FlagWords.Union(other.FlagWords));
+        if (Protection < other.Protection) Protection = other.Protection;
+        if (Shield < other.Shield) Shield = other.Shield;
+    }
+
     /// <summary>How old the person turns in the calendar year of a date; null when the birth date is unknown.</summary>
     public int? TurnsIn(int year) => BirthDate is { } born ? year - born.Year : null;
 }

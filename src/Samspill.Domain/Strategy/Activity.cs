@@ -99,6 +99,9 @@ public sealed class Activity
     public string LoggedBy { get; private init; } = "";
     public DateTimeOffset LoggedAt { get; private init; }
 
+    /// <summary>When it was taken back; null for what counts.</summary>
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
     public ActivityTime Time => new(From is { } from && To is { } to ? new DaySpan(from, to) : null, Every, Recurs, Years);
 
     /// <summary>An activity. Refused when a text is too long or a number makes no sense.</summary>
@@ -120,6 +123,39 @@ public sealed class Activity
         (Attended, Municipalities, Cost) = (attended, [.. municipalities.Distinct()], cost);
         return new Done();
     }
+
+    /// <summary>Says it anew; what had been said is in the change. Refused without a reason, and when it has been taken back.</summary>
+    /// <param name="said">The same county's activity as it should have been told.</param>
+    /// <param name="number">One more than the changes the writer saw.</param>
+    public Outcome<ActivityChange> Correct(Activity said, int number, string reason, string by, DateTimeOffset now)
+    {
+        if (Fault(reason) is { } why) return why;
+        var change = new ActivityChange(Id, number, withdraws: false, reason, Told, by, now);
+        (Kind, From, To, Every, Recurs, Years, Planned) = (said.Kind, said.From, said.To, said.Every, said.Recurs, said.Years, said.Planned);
+        (Facts, Attended, Municipalities, Measures, Cost) = (said.Facts, said.Attended, said.Municipalities, said.Measures, said.Cost);
+        return change;
+    }
+
+    /// <summary>Takes it back: it counts no more, and is kept. Refused without a reason, and the second time.</summary>
+    /// <param name="number">One more than the changes the writer saw.</param>
+    public Outcome<ActivityChange> Withdraw(int number, string reason, string by, DateTimeOffset now)
+    {
+        if (Fault(reason) is { } why) return why;
+        WithdrawnAt = now;
+        return new ActivityChange(Id, number, withdraws: true, reason, Told, by, now);
+    }
+
+    /// <summary>The activity as it was told before a change.</summary>
+    public Activity Before(ActivityChange change) => new(County, change.Was.Kind, Position, LoggedBy, LoggedAt)
+    {
+        Id = Id, From = change.Was.From, To = change.Was.To, Every = change.Was.Every, Recurs = change.Was.Recurs, Years = change.Was.Years, Planned = change.Was.Planned, Facts = change.Was.Facts,
+        Attended = change.Was.Attended, Municipalities = change.Was.Municipalities, Measures = change.Was.Measures, Cost = change.Was.Ore is { } ore ? new Money(ore) : null,
+    };
+
+    private ActivityTold Told => new(Kind, From, To, Every, Recurs, Years, Planned, Facts, Attended, Municipalities, Measures, Cost?.Ore);
+
+    private Rejection? Fault(string reason) =>
+        WithdrawnAt is not null ? ActivityRejections.ChangedMeanwhile : reason.Length is 0 or > ActivityChange.ReasonLength ? new Rejection(ActivityRejections.Reason.Code, ActivityChange.ReasonLength) : null;
 }
 
 /// <summary>Why an activity refuses.</summary>
@@ -129,4 +165,6 @@ public static class ActivityRejections
     public static readonly Rejection Count = new("activity.count");
     public static readonly Rejection OtherCounty = new("activity.other-county");
     public static readonly Rejection Measure = new("activity.measure");
+    public static readonly Rejection Reason = new("activity.reason");
+    public static readonly Rejection ChangedMeanwhile = new("activity.changed-meanwhile");
 }

@@ -38,7 +38,7 @@ internal static class SchoolCommand
             await PrintLinkAsync(school, parsed, cancel);
             return 0;
         }, ct));
-        return new Command("school", "Schools of this installation") { create, invite };
+        return new Command("school", "Schools of this installation") { create, invite, MergeCommand.Create() };
     }
 
     private static async Task<bool> HasPrincipalAsync(OpenSchool school, CancellationToken ct)

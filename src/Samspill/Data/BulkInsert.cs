@@ -17,10 +17,18 @@ internal static class BulkInsert
         if (rows.Count == 0) return;
         var type = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
-        Column[] columns = [.. type.GetProperties().Select(property => new Column(property, property.GetColumnName(table)!))];
-        if (db.Database.IsNpgsql()) await CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table.Name, columns, rows, ct);
-        else await InsertEachAsync(db, table.Name, columns, rows, ct);
+        await WriteAsync(db, table.Name, [.. type.GetProperties().Select(property => Column.Of(property, property.GetColumnName(table)!))], rows, ct);
     }
+
+    /// <summary>Inserts rows that are values already, as the provider takes them, in the order of the columns.</summary>
+    /// <param name="columns">Name, and the kind that PostgreSQL must be told where the value does not tell it (jsonb); else null.</param>
+    public static async Task InsertAsync(this SamspillDb db, string table, IReadOnlyList<(string Name, string? Kind)> columns, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    {
+        if (rows.Count > 0) await WriteAsync(db, table, [.. columns.Select((column, i) => new Column(column.Name, row => ((object?[])row)[i], column.Kind))], rows, ct);
+    }
+
+    private static Task WriteAsync(SamspillDb db, string table, Column[] columns, IEnumerable<object> rows, CancellationToken ct) =>
+        db.Database.IsNpgsql() ? CopyAsync((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, rows, ct) : InsertEachAsync(db, table, columns, rows, ct);
 
     private static async Task CopyAsync(NpgsqlConnection connection, string table, Column[] columns, IEnumerable<object> rows, CancellationToken ct)
     {
@@ -30,8 +38,9 @@ internal static class BulkInsert
             await copy.StartRowAsync(ct);
             foreach (var column in columns)
             {
-                if (column.Of(row) is { } value) await copy.WriteAsync(value, ct);
-                else await copy.WriteNullAsync(ct);
+                if (column.Of(row) is not { } value) await copy.WriteNullAsync(ct);
+                else if (column.Kind is { } kind) await copy.WriteAsync((string)value, kind, ct);
+                else await copy.WriteAsync(value, ct);
             }
         }
         await copy.CompleteAsync(ct);
@@ -55,13 +64,18 @@ internal static class BulkInsert
     private static string Names(Column[] columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
     /// <summary>One column: its name, and its value of a row as the provider takes it.</summary>
-    private sealed class Column(IProperty property, string name)
+    private sealed class Column(string name, Func<object, object?> of, string? kind = null)
     {
-        private readonly IClrPropertyGetter getter = property.GetGetter();
-        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+        public static Column Of(IProperty property, string name)
+        {
+            var getter = property.GetGetter();
+            var convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+            return new Column(name, row => getter.GetClrValue(row) is { } value ? convert is null ? value : convert(value) : null);
+        }
 
         public string Name => name;
+        public string? Kind => kind;
 
-        public object? Of(object row) => getter.GetClrValue(row) is { } value ? convert is null ? value : convert(value) : null;
+        public object? Of(object row) => of(row);
     }
 }

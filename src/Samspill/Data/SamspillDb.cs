@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Domain.Admission;
+using Samspill.Domain.Advice;
 using Samspill.Domain.Catalogue;
 using Samspill.Domain.Complaints;
 using Samspill.Domain.Curriculum;
@@ -8,9 +9,14 @@ using Samspill.Domain.Groups;
 using Samspill.Domain.Gsi;
 using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
+using Samspill.Domain.Merging;
 using Samspill.Domain.Messages;
 using Samspill.Domain.People;
+using Samspill.Domain.Reach;
 using Samspill.Domain.School;
+using Samspill.Domain.Statistics;
+using Samspill.Domain.Surveys;
+using Samspill.Domain.Strategy;
 using Samspill.Domain.Timetables;
 using Samspill.Domain.WorkingTime;
 using Samspill.Domain.Yearly;
@@ -92,6 +98,20 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : TenantDb(
     public DbSet<GsiEntry> GsiEntries => Set<GsiEntry>();
     public DbSet<GsiRemark> GsiRemarks => Set<GsiRemark>();
     public DbSet<GsiDelivery> GsiDeliveries => Set<GsiDelivery>();
+    public DbSet<Handover> Handovers => Set<Handover>();
+    public DbSet<MergeOffer> MergeOffers => Set<MergeOffer>();
+    public DbSet<Merge> Merges => Set<Merge>();
+    public DbSet<DoubleAnswer> DoubleAnswers => Set<DoubleAnswer>();
+    public DbSet<Inhabitants> Inhabitants => Set<Inhabitants>();
+    public DbSet<AskedAdvice> Advice => Set<AskedAdvice>();
+    public DbSet<Survey> Surveys => Set<Survey>();
+    public DbSet<SurveyInvitation> SurveyInvitations => Set<SurveyInvitation>();
+    public DbSet<SurveyAnswer> SurveyAnswers => Set<SurveyAnswer>();
+    public DbSet<NamedSurveyAnswer> NamedSurveyAnswers => Set<NamedSurveyAnswer>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<IndicatorAnswer> IndicatorAnswers => Set<IndicatorAnswer>();
+    public DbSet<StatisticsSnapshot> StatisticsSnapshots => Set<StatisticsSnapshot>();
+    public DbSet<StatisticsReceiver> StatisticsReceivers => Set<StatisticsReceiver>();
 
     internal override Side Side => Side.School;
 

@@ -1,5 +1,6 @@
 using Samspill.Features.Access;
 using Samspill.Features.Admission;
+using Samspill.Features.Advice;
 using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
@@ -13,12 +14,18 @@ using Samspill.Features.Gsi;
 using Samspill.Features.Lessons;
 using Samspill.Features.Letters;
 using Samspill.Features.Mailings;
+using Samspill.Features.Merging;
 using Samspill.Features.Messages;
+using Samspill.Features.Nation;
 using Samspill.Features.People;
 using Samspill.Features.Public;
+using Samspill.Features.Reach;
+using Samspill.Features.Reporting;
 using Samspill.Features.Rooms;
 using Samspill.Features.School;
+using Samspill.Features.Statistics;
 using Samspill.Features.Strategy;
+using Samspill.Features.Surveys;
 using Samspill.Features.Timetables;
 using Samspill.Features.WorkingTime;
 using Samspill.Features.Yearly;
@@ -43,6 +50,10 @@ internal static class FeatureList
         services.AddCurriculum();
         services.AddWorkingTime();
         services.AddGsi();
+        services.AddStatistics();
+        services.AddReach();
+        services.AddAdvice();
+        services.AddSurveys();
         services.AddLetters();
         services.AddComplaints();
         services.AddMessages();
@@ -51,7 +62,10 @@ internal static class FeatureList
         services.AddApi();
         services.AddAudit();
         services.AddExchange();
+        services.AddMerging();
         services.AddStrategy();
+        services.AddReporting();
+        services.AddNation();
     }
 
     public static void MapFeatures(this WebApplication app)
@@ -72,5 +86,7 @@ internal static class FeatureList
         app.MapAccess();
         app.MapAudit();
         app.MapExchange();
+        app.MapStatistics();
+        app.MapNation();
     }
 }

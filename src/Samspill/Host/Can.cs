@@ -50,26 +50,41 @@ public static class Can
     public const string ReportGsi = "report-gsi";
     public const string DeliverGsi = "deliver-gsi";
     public const string SeeKostra = "see-kostra";
+
+    /// <summary>Publish statistics for everybody: the school its own, the council the nation's.</summary>
+    public const string PublishStatistics = "publish-statistics";
+
+    /// <summary>Which children are reached, the table of population, and the advisers on hours and centres.</summary>
+    public const string SeeReach = "see-reach";
+
+    /// <summary>Ask families, pupils and teachers, and read what they answered as figures.</summary>
+    public const string RunSurveys = "run-surveys";
     public const string InviteStaff = "invite-staff";
     public const string ReadAudit = "read-audit";
+
+    /// <summary>Say that the school becomes a part of another, and take in one that has said so.</summary>
+    public const string MergeSchools = "merge-schools";
 
     /// <summary>See people with address protection. Given by an explicit grant only.</summary>
     public const string SeeProtected = "see-protected";
 
-    /// <summary>The council: read plans, and what counties do.</summary>
+    /// <summary>Read plans; at the council also what counties do, at a school its own plan.</summary>
     public const string SeeStrategy = "see-strategy";
 
     /// <summary>The council: the plan of one's own county, and its activities.</summary>
     public const string WorkForCounty = "work-for-county";
 
-    /// <summary>The council: the national plan.</summary>
+    /// <summary>Write and adopt the plan: the nation's at the council, the school's own at a school.</summary>
     public const string SetStrategy = "set-strategy";
+
+    /// <summary>The council: ask counties for reports, sum up and publish.</summary>
+    public const string RunReporting = "run-reporting";
 
     /// <summary>The council: let advisers in, and end their roles.</summary>
     public const string InviteAdvisers = "invite-advisers";
 
     private static readonly string[] OfOffice =
-        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils, ReportGsi, SeeKostra];
+        [BeSignedIn, SeeAdmission, RunAdmission, SeePeople, EditPeople, ApplyForOthers, EditCatalogue, EditSchool, ImportSchool, ExportLists, SeeMessages, SendMessages, ReadDecisions, PrintLetters, AnswerComplaints, PlanWeek, SeeLessons, FollowPupils, ReportGsi, SeeKostra, RunSurveys, SeeReach, SeeStrategy];
 
     private static readonly FrozenDictionary<Role, FrozenSet<string>> ByRole = new Dictionary<Role, string[]>
     {
@@ -77,12 +92,12 @@ public static class Can
         [Role.Pupil] = [BeSignedIn, SeeOwnFamily, ReadDecisions],
         [Role.Teacher] = [BeSignedIn, SeeOwnPupils, Teach, SeeLessons, FollowPupils],
         [Role.Office] = OfOffice,
-        [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit, DeliverGsi],
+        [Role.Principal] = [.. OfOffice, DecideRules, InviteStaff, ReadAudit, MergeSchools, DeliverGsi, SetStrategy, PublishStatistics],
         [Role.Economy] = [BeSignedIn, SeeAdmission, SeeKostra],
         [Role.Coordinator] = [BeSignedIn, SeeAdmission],
         [Role.ProtectionHandler] = [BeSignedIn, SeeProtected],
         [Role.RegionalAdviser] = [BeSignedIn, SeeStrategy, WorkForCounty],
-        [Role.NationalCouncil] = [BeSignedIn, SeeStrategy, SetStrategy, InviteAdvisers, ReadAudit],
+        [Role.NationalCouncil] = [BeSignedIn, SeeStrategy, SetStrategy, InviteAdvisers, ReadAudit, RunReporting, PublishStatistics],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>All permissions there are.</summary>

@@ -11,7 +11,7 @@ internal static class Refusals
     /// <summary>Somebody was faster: the page shows how it stands now.</summary>
     private static readonly HashSet<string> LostRaces =
     [
-        "course.full", "confirmation.left", "confirmation.lapsed", "confirmation.moot", "withdrawal.changed", "leave.already", "guardian-invitation.used", "offer.already-answered", "offer.too-late", "round.already-published", "round.run-outdated", "application.not-live", "invitation.used", "bulk.not-live", "bulk.changed", "week-plan.changed-meanwhile", "lesson.changed-meanwhile", "lesson.begun", "lesson.note-changed", "curriculum.changed-meanwhile", "curriculum.draft-there", "gsi.changed-meanwhile", "plan.changed-meanwhile", "plan.there",
+        "course.full", "confirmation.left", "confirmation.lapsed", "confirmation.moot", "withdrawal.changed", "leave.already", "guardian-invitation.used", "offer.already-answered", "offer.too-late", "round.already-published", "round.run-outdated", "application.not-live", "invitation.used", "bulk.not-live", "bulk.changed", "week-plan.changed-meanwhile", "lesson.changed-meanwhile", "lesson.begun", "lesson.note-changed", "curriculum.changed-meanwhile", "curriculum.draft-there", "gsi.changed-meanwhile", "statistics.changed-meanwhile", "package.other-content", "nation.changed-meanwhile", "plan.changed-meanwhile", "survey.changed-meanwhile", "survey.answered", "activity.changed-meanwhile", "agreement.changed-meanwhile", "plan.there", "reporting.frozen", "reporting.changed-meanwhile", "reporting.answered-meanwhile", "reporting.handed-in", "reporting.signed-other", "merging.closed", "merging.meanwhile",
     ];
 
     public static int Status(Rejection why) =>

@@ -57,7 +57,7 @@ public static class Server
         services.AddApiProblems();
         services.AddApiLimits();
         services.AddLanguages();
-        services.AddSingleton<Profiles>().AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
+        services.AddSingleton<Closings>().AddSingleton<Profiles>().AddScoped<FaceOfSchool>().AddScoped<Disclosure>();
         services.AddFeatures();
         services.AddJobs(options);
         services.AddTelemetry(options);
@@ -75,6 +75,7 @@ public static class Server
         app.UseAuthentication();
         app.UseActor();
         app.UseLanguages();
+        app.UseClosed();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -17,11 +17,18 @@ public interface ICouncilJob
 
 /// <summary>Runs a clock job for every school, and for the council when it is for the council too, each in a scope of its own; a school that fails does not stop the others.</summary>
 [DisallowConcurrentExecution]
-internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools schools, ILogger<TJob> log) : IJob where TJob : class, IClockJob
+internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools schools, Closings closings, ILogger<TJob> log) : IJob where TJob : class, IClockJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        foreach (var school in schools.All) await RunAsync(school, job => job.RunAsync(school, cancellationToken));
+        foreach (var school in schools.All)
+        {
+            await RunAsync(school, async job =>
+            {
+                // In a school that has become a part of another only its own trail goes on.
+                if (job is Features.Audit.SealAudit || await closings.OfAsync(school) is null) await job.RunAsync(school, cancellationToken);
+            });
+        }
         if (schools.Council is { } council && typeof(TJob).IsAssignableTo(typeof(ICouncilJob))) await RunAsync(council, job => ((ICouncilJob)job).RunAsync(council, cancellationToken));
     }
 
@@ -36,6 +43,21 @@ internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools sch
             // The type only: a message may quote a row.
             log.LogError("{Job} failed at {School}: {Fault}", typeof(TJob).Name, tenant.Slug, fault.GetType().Name);
         }
+    }
+}
+
+/// <summary>Runs a clock job that is the council's alone.</summary>
+[DisallowConcurrentExecution]
+internal sealed class AtCouncil<TJob>(IServiceScopeFactory scopes, Schools schools, ILogger<TJob> log) : IJob where TJob : class, ICouncilJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        if (schools.Council is not { } council) return;
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentSchool>().Tenant = council;
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Actor = Actor.System;
+        try { await scope.ServiceProvider.GetRequiredService<TJob>().RunAsync(council, cancellationToken); }
+        catch (Exception fault) when (fault is not OperationCanceledException) { log.LogError("{Job} failed at the council: {Fault}", typeof(TJob).Name, fault.GetType().Name); }
     }
 }
 
@@ -69,12 +91,16 @@ internal static class ClockJobs
             quartz.At<Features.Yearly.RunConfirmations>("20 12 * * * ?");
             quartz.At<Features.Yearly.EndLeaves>("20 17 * * * ?");
             quartz.At<Features.Yearly.TellOfAge>("20 22 * * * ?");
+            quartz.At<Features.Surveys.TendSurveys>("20 27 * * * ?");
             quartz.At<Features.Timetables.WorkOnRuns>("1/2 * * * * ?");
+            quartz.At<Features.Advice.WorkOnAdvice>("0/2 * * * * ?");
             if (options.Demo)
             {
                 quartz.At<Data.DemoHistory>("15 * * * * ?");
                 quartz.At<Data.DemoYear>("25 * * * * ?");
+                quartz.AtCouncil<Data.DemoNation>("35 * * * * ?");
             }
+            quartz.AtCouncil<Features.Nation.PullPackages>("15 40 2 * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));
@@ -84,6 +110,13 @@ internal static class ClockJobs
     {
         var name = typeof(TJob).Name;
         quartz.AddJob<EverySchool<TJob>>(job => job.WithIdentity(name));
+        quartz.AddTrigger(trigger => trigger.WithIdentity(name).ForJob(name).WithCronSchedule(cron, schedule => schedule.InTimeZone(Oslo.Zone)));
+    }
+
+    private static void AtCouncil<TJob>(this IQuartzBuilder quartz, string cron) where TJob : class, ICouncilJob
+    {
+        var name = typeof(TJob).Name;
+        quartz.AddJob<AtCouncil<TJob>>(job => job.WithIdentity(name));
         quartz.AddTrigger(trigger => trigger.WithIdentity(name).ForJob(name).WithCronSchedule(cron, schedule => schedule.InTimeZone(Oslo.Zone)));
     }
 }

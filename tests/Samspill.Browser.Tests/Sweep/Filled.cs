@@ -41,6 +41,18 @@ internal static class Filled
             await using var council = stage.Services.GetRequiredService<Schools>().Council!.Database(Actor.System, TimeProvider.System);
             return await window.GoAsync(Fill(route, (await council.Plans.Where(p => p.County == null && p.State == Domain.Strategy.PlanState.Draft).Select(p => p.Id).FirstAsync()).Value));
         }
+        if (route.StartsWith("/aktiviteter/{", StringComparison.Ordinal) || route.StartsWith("/avtaler/{", StringComparison.Ordinal))
+        {
+            await using var council = stage.Services.GetRequiredService<Schools>().Council!.Database(Actor.System, TimeProvider.System);
+            return await window.GoAsync(Fill(route, route.StartsWith("/avtaler/", StringComparison.Ordinal)
+                ? (await council.Agreements.OrderBy(a => a.From).Select(a => a.Id).FirstAsync()).Value
+                : (await council.Activities.Where(a => a.County == DemoCouncil.County && a.Kind == Domain.Strategy.ActivityKind.TrainingDay).Select(a => a.Id).FirstAsync()).Value));
+        }
+        if (route.StartsWith("/runder/", StringComparison.Ordinal) || route.StartsWith("/rapporter/", StringComparison.Ordinal))
+        {
+            await using var council = stage.Services.GetRequiredService<Schools>().Council!.Database(Actor.System, TimeProvider.System);
+            return await window.GoAsync(Fill(route, await ReportingAsync(council, route)));
+        }
         await using var db = stage.Database();
         return await AddressAsync(db, route, stage) is { } path ? await window.GoAsync(path) : null;
     }
@@ -59,6 +71,27 @@ internal static class Filled
         "/logg-inn/hvem" => "shown only when two people have one e-mail address",
         _ => null,
     };
+
+    /// <summary>The open round, the adviser's own report in it, a draft of another, or a report that is published.</summary>
+    private static async Task<Guid> ReportingAsync(CouncilDb db, string route)
+    {
+        var (now, round) = (TimeProvider.System.GetUtcNow(), await db.Rounds.Where(r => r.State == Domain.Reporting.RoundState.Open).OrderBy(r => r.Id).FirstAsync());
+        if (route.StartsWith("/runder/svar/", StringComparison.Ordinal)) return (await db.CountyReports.SingleAsync(r => r.Round == round.Id && r.County == DemoCouncil.County)).Id.Value;
+        if (route.EndsWith("/mal", StringComparison.Ordinal))
+        {
+            var plan = await db.Plans.SingleAsync(p => p.Id == round.Plan);
+            var draft = Domain.Reporting.ReportingRound.Begin(plan, new("Neste melding", plan.Period, plan.To, round.Counties, ""), round.Template, "Nils Grøtte", now).Value;
+            db.Rounds.Add(draft);
+            await db.SaveChangesAsync();
+            return draft.Id.Value;
+        }
+        if (!route.StartsWith("/rapporter/", StringComparison.Ordinal)) return round.Id.Value;
+        if (await db.JointReports.OrderBy(r => r.Version).Select(r => (Domain.Reporting.JointReportId?)r.Id).FirstOrDefaultAsync() is { } before) return before.Value;
+        var report = new Domain.Reporting.JointReport(Domain.Reporting.JointReportId.New(), round.Id, 1, Domain.Reporting.JointDocument.Of(round, "Plan", [], [], new Dictionary<Guid, string>()), null, "Nils Grøtte", now);
+        db.JointReports.Add(report);
+        await db.SaveChangesAsync();
+        return report.Id.Value;
+    }
 
     /// <summary>A proposal that waits for its turn.</summary>
     private static async Task<Guid> RunAsync(SamspillDb db)
@@ -118,6 +151,10 @@ internal static class Filled
         "/laereplan/{id}" => Fill(route, await CurriculumAsync(db, draft: false)),
         "/laereplan/{id}/endre" or "/laereplan/{id}/vedta" => Fill(route, await CurriculumAsync(db, draft: true)),
         "/arbeidstid/{staff}" => Fill(route, await db.Staff.Where(s => s.Code == Teacher).Select(s => s.Id.Value).SingleAsync()),
+        "/undersokelser/{id}" => Fill(route, (await Surveyed.SentAsync(db, anonymous: true, closed: true)).Survey.Id.Value),
+        "/undersokelser/{id}/endre" => Fill(route, await Surveyed.DraftAsync(db)),
+        "/undersokelser/{id}/svar" => Fill(route, (await Surveyed.SentAsync(db, anonymous: false, closed: false)).Survey.Id.Value),
+        "/undersokelse/{link}" => Fill(route, Samspill.Features.Surveys.SurveyLink.Of(stage.School.Cipher, (await Surveyed.SentAsync(db, anonymous: true, closed: false)).First.Id)),
         "/invitasjon/{token}" => Fill(route, await InviteAsync(db)),
         _ when route.Contains('{', StringComparison.Ordinal) => null,
         _ => route,

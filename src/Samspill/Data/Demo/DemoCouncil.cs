@@ -32,6 +32,7 @@ public static class DemoCouncil
         await using (var json = typeof(DemoCouncil).Assembly.GetManifestResourceStream("Samspill.Data.Demo.activity-report-2012-2014.json")!)
             _ = (await new ImportReport(db, clock).RunAsync(ActivityReport.Read(json), ct)).Value;
         await AddTodayAsync(db, Oslo.Today(clock), clock.GetUtcNow(), ct);
+        await DemoRound.AddAsync(db, Oslo.Today(clock), clock.GetUtcNow(), ct);
         db.Note(Made, "Council");
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
@@ -76,6 +77,17 @@ public static class DemoCouncil
             Done(ActivityKind.LeaderGathering, 170, Recurrence.HalfYear, new(Name: "Ledersamling"), 0, [new("ledere", 31)], [], 64000),
             Done(ActivityKind.TrainingDay, 60, Recurrence.Year, new(Subject: "dans"), 2, [new("lærere", 44)], municipalities.Skip(9).Take(3), 38000),
             Done(ActivityKind.Conference, -25, Recurrence.Year, new(Name: "Kulturskoledagene"), 2, [], [], null));
+        Agreement Agreed(string name, string[] parties, int monthsAgo, int? lasts, int review, int? reviewedAgo)
+        {
+            var from = today.AddMonths(-monthsAgo);
+            var agreement = Agreement.Make(County, new AgreementTerms(name, parties, from, lasts is { } months ? from.AddMonths(months).AddDays(-1) : null, review, [measures[0].Key], "Siri Fjelde"), "Siri Fjelde", now).Value;
+            if (reviewedAgo is { } ago) _ = agreement.Review(today.AddMonths(-ago), today).Value;
+            return agreement;
+        }
+        db.Agreements.AddRange(
+            Agreed("Samarbeid med DKS og UKM", ["Den kulturelle skolesekken i Trøndelag", "UKM Trøndelag"], 47, null, 24, 23),
+            Agreed("Praksisplasser for studenter", ["Nord universitet"], 34, 36, 12, 10),
+            Agreed("Felles fagdager", ["Trøndelag fylkeskommune"], 8, 48, 24, null));
         await db.SaveChangesAsync(ct);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class DemoPeople(Dice dice, IReadOnlyList<DemoSite> sites, strin
 
     private static readonly int AllAges = Ages.Sum(a => a.Weight);
 
-    private readonly MadeNumbers numbers = new(dice);
+    private readonly MadeNumbers numbers = new(dice, small: municipality == DemoPlan.Klabu.Municipality);
     private readonly List<DemoSite> homes = [.. sites.Where(s => s.Kind == SiteKind.Primary)];
     private int family;
 

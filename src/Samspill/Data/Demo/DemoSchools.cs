@@ -72,6 +72,8 @@ public static class DemoSchools
         await db.SaveChangesAsync(ct);
         await DemoWeek.MakeAsync(db, new Dice(plan.Seed + 1), clock, ct);
         await DemoPaths.MakeAsync(db, clock, ct);
+        await DemoPopulation.MakeAsync(db, new Dice(plan.Seed + 21), today.Year - 1, ct);
+        DemoOwnPlan.Add(db, plan, today, clock.GetUtcNow());
         db.Note(Made, $"School {plan.Slug}");
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);

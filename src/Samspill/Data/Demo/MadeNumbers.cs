@@ -3,7 +3,8 @@ using Samspill.Formats;
 namespace Samspill.Data;
 
 /// <summary>Synthetic national ids (month + 80, as Skatteetaten makes them): valid, and nobody's.</summary>
-internal sealed class MadeNumbers(Dice dice)
+/// <param name="small">The smaller school's: every fifth number is kept for it, so that nobody is in both schools by chance.</param>
+internal sealed class MadeNumbers(Dice dice, bool small)
 {
     private readonly HashSet<NationalId> given = [];
 
@@ -14,6 +15,7 @@ internal sealed class MadeNumbers(Dice dice)
         var start = dice.Next(250);
         for (var i = 0; i < 250; i++)
         {
+            if ((start + i) % 250 % 5 == 4 != small) continue;
             var number = least + (start + i) % 250 * 2 + (girl ? 0 : 1);
             if (Number($"{born.Day:00}{born.Month + 80:00}{born.Year % 100:00}{number:000}") is { } id && given.Add(id)) return id;
         }

@@ -20,7 +20,7 @@ public static class Addresses
     /// <summary>Turns the message to the first of the receiver's addresses that may be used, or says that there is none.</summary>
     public static async Task<bool> FindWayAsync(this SamspillDb db, Message message, MessageSettings settings, bool hasSms, DateTimeOffset now, CancellationToken ct)
     {
-        if (Outbox.Secret.Contains(message.About)) return true; // its receiver asked for it a moment ago, and proves the address by using it
+        if (Outbox.Secret.Contains(message.About) && !message.About.StartsWith("survey", StringComparison.Ordinal)) return true; // its receiver asked for it a moment ago, and proves the address by using it
         if (await WhyNotAsync(db, message.Address!, message.About, settings, now, ct) is not { } why) return true;
         var person = await db.People.Where(p => p.Id == message.To).Select(p => new { p.Email, p.Phone }).SingleOrDefaultAsync(ct);
         foreach (var other in new[] { person?.Email, hasSms ? MobileNumber.Of(person?.Phone) : null })

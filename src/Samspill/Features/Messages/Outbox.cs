@@ -19,8 +19,8 @@ public sealed record PageLink(string Path);
 /// </remarks>
 public sealed class Outbox(SamspillDb db, OpenSchool school, Texts texts, ServerOptions options, TimeProvider clock)
 {
-    /// <summary>Messages that open a door: only their receiver may ever read them.</summary>
-    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation", "guardian-invitation" };
+    /// <summary>Messages that open a door, or speak for their receiver: nobody else may ever read them.</summary>
+    public static readonly IReadOnlySet<string> Secret = new HashSet<string> { "sign-in", "invitation", "guardian-invitation", "survey", "survey-reminder" };
 
     /// <summary>Tells one person.</summary>
     /// <param name="about">A code that is the middle of the texts' keys: receipt, offer …</param>

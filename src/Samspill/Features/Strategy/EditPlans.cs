@@ -5,13 +5,16 @@ using Samspill.Host;
 
 namespace Samspill.Features.Strategy;
 
-/// <summary>Plans are made, written, adopted and followed by others: the nation's by the council, a county's by its adviser.</summary>
-public sealed class EditPlans(CouncilDb db, Actor actor, TimeProvider clock)
+/// <summary>Plans are made, written, adopted and followed by others: the nation's by the council, a county's by its adviser, a school's own by its principal.</summary>
+public sealed class EditPlans(OwnDb own, Actor actor, TimeProvider clock)
 {
+    private readonly TenantDb db = own.Db;
+    private DbSet<Plan> Plans => db.Set<Plan>();
+
     /// <summary>Whether the actor writes this plan.</summary>
     public bool MayWrite(string? county) => county is null ? actor.May(Can.SetStrategy) : actor.May(Can.WorkForCounty) && actor.Counties.Contains(county);
 
-    /// <summary>An empty draft of the nation's plan for a period.</summary>
+    /// <summary>An empty draft of the nation's, or a school's, plan for a period.</summary>
     public async Task<Outcome<PlanId>> BeginAsync(string name, Period period, CancellationToken ct)
     {
         if (!MayWrite(null)) return PlanRejections.OtherCounty;
@@ -33,7 +36,7 @@ public sealed class EditPlans(CouncilDb db, Actor actor, TimeProvider clock)
     {
         if (await FindAsync(id, ct) is not { } plan) return PlanRejections.NotFound;
         if (!MayWrite(plan.County)) return PlanRejections.OtherCounty;
-        var newest = await db.Plans.AsNoTracking().Where(p => p.County == plan.County && p.From == plan.From && p.To == plan.To).OrderByDescending(p => p.Version).FirstAsync(ct);
+        var newest = await Plans.AsNoTracking().Where(p => p.County == plan.County && p.From == plan.From && p.To == plan.To).OrderByDescending(p => p.Version).FirstAsync(ct);
         return newest.State == PlanState.Draft ? newest.Id : await AddAsync(plan.Next(newest.Version, actor.Name, clock.GetUtcNow()), ct);
     }
 
@@ -42,7 +45,7 @@ public sealed class EditPlans(CouncilDb db, Actor actor, TimeProvider clock)
     {
         if (await FindAsync(id, ct) is not { } plan) return PlanRejections.NotFound;
         if (!MayWrite(plan.County)) return PlanRejections.OtherCounty;
-        var under = plan.County is null ? null : await db.Plans.AsNoTracking().Where(p => p.County == null && p.From == period.From && p.To == period.To).OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
+        var under = plan.County is null ? null : await Plans.AsNoTracking().Where(p => p.County == null && p.From == period.From && p.To == period.To).OrderByDescending(p => p.Version).FirstOrDefaultAsync(ct);
         if (plan.For(period, name, under, actor.Name, clock.GetUtcNow()).Refused(out var why, out var next)) return why;
         return await AddAsync(next, ct);
     }
@@ -58,16 +61,16 @@ public sealed class EditPlans(CouncilDb db, Actor actor, TimeProvider clock)
     {
         if (await FindAsync(id, ct) is not { } plan || plan.Goals.SelectMany(g => g.Indicators).FirstOrDefault(i => i.Key == indicator) is not { AnsweredBy: not null }) return PlanRejections.NotFound;
         if (!MayWrite(plan.County)) return PlanRejections.OtherCounty;
-        db.Answers.Add(new IndicatorAnswer(indicator, Oslo.Today(clock), value, actor.Name, clock.GetUtcNow()));
+        db.Add(new IndicatorAnswer(indicator, Oslo.Today(clock), value, actor.Name, clock.GetUtcNow()));
         await db.SaveChangesAsync(ct);
         return new Done();
     }
 
-    private Task<Plan?> FindAsync(PlanId id, CancellationToken ct) => db.Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
+    private Task<Plan?> FindAsync(PlanId id, CancellationToken ct) => Plans.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, ct);
 
     private async Task<Outcome<PlanId>> AddAsync(Plan plan, CancellationToken ct)
     {
-        db.Plans.Add(plan);
+        Plans.Add(plan);
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateException fault) when (fault.IsLostRace()) { return PlanRejections.There; }
         return plan.Id;
@@ -75,7 +78,7 @@ public sealed class EditPlans(CouncilDb db, Actor actor, TimeProvider clock)
 
     private async Task<Outcome<Done>> ChangeAsync(PlanId id, Func<Plan, Outcome<Done>> change, CancellationToken ct)
     {
-        if (await db.Plans.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return PlanRejections.NotFound;
+        if (await Plans.SingleOrDefaultAsync(p => p.Id == id, ct) is not { } plan) return PlanRejections.NotFound;
         if (!MayWrite(plan.County)) return PlanRejections.OtherCounty;
         var done = change(plan);
         if (done.Refused(out _)) return done;

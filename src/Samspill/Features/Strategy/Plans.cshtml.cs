@@ -14,7 +14,7 @@ public sealed record PlanRow(PlanId Id, string Name, DateOnly From, DateOnly To,
 
 /// <summary>The nation's plans and the counties', the newest first.</summary>
 [At(Side.Council), Authorize(Policy = Can.SeeStrategy)]
-public sealed class PlansPage(CouncilDb db, EditPlans edit, Texts texts) : PageModel
+public sealed class PlansPage(CouncilDb db, EditPlans edit, Actor actor, Texts texts, TimeProvider clock) : PageModel
 {
     private const int Most = 300;
 
@@ -28,9 +28,15 @@ public sealed class PlansPage(CouncilDb db, EditPlans edit, Texts texts) : PageM
     public string? To { get; set; }
 
     public IReadOnlyList<PlanRow> Rows { get; private set; } = [];
+    public Reminders Reminders { get; private set; } = Reminders.None;
     public bool MayBegin => edit.MayWrite(null);
+    public bool MayLog => actor.May(Can.WorkForCounty) && actor.Counties.Count > 0;
 
-    public Task OnGetAsync(CancellationToken ct) => FillAsync(ct);
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        await FillAsync(ct);
+        if (MayLog) Reminders = await Reminders.OfAsync(db, actor.Counties, Oslo.Today(clock), ct);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {

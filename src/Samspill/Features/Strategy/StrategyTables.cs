@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -9,7 +10,7 @@ using Samspill.Host;
 
 namespace Samspill.Features.Strategy;
 
-[At(Side.Council)]
+[At(Side.Both)]
 internal sealed class PlanTable : IEntityTypeConfiguration<Plan>
 {
     public void Configure(EntityTypeBuilder<Plan> plan)
@@ -27,15 +28,23 @@ internal sealed class PlanTable : IEntityTypeConfiguration<Plan>
         plan.Property(p => p.Revision).IsConcurrencyToken();
         plan.Property(p => p.Areas).HasConversion(AsJson.Of<IReadOnlyList<Area>>(), AsJson.Same<IReadOnlyList<Area>>());
         plan.Ignore(p => p.Period).Ignore(p => p.Goals);
+        plan.HasIndex(p => new { p.From, p.To, p.Version }).IsUnique().HasFilter("\"County\" IS NULL").HasDatabaseName("IX_strategy_plan_nation");
+    }
+}
+
+[At(Side.Council)]
+internal sealed class CountyPlanTable : IEntityTypeConfiguration<Plan>
+{
+    public void Configure(EntityTypeBuilder<Plan> plan)
+    {
         plan.HasOne<County>().WithMany().HasForeignKey(p => p.County).OnDelete(DeleteBehavior.Restrict);
         plan.HasOne<Plan>().WithMany().HasForeignKey(p => p.Under).OnDelete(DeleteBehavior.Restrict);
-        plan.HasIndex(p => new { p.From, p.To, p.Version }).IsUnique().HasFilter("\"County\" IS NULL").HasDatabaseName("IX_strategy_plan_nation");
         plan.HasIndex(p => new { p.County, p.From, p.To, p.Version }).IsUnique().HasFilter("\"County\" IS NOT NULL").HasDatabaseName("IX_strategy_plan_county_version");
         plan.HasIndex(p => p.County);
     }
 }
 
-[At(Side.Council)]
+[At(Side.Both)]
 internal sealed class IndicatorAnswerTable : IEntityTypeConfiguration<IndicatorAnswer>
 {
     public void Configure(EntityTypeBuilder<IndicatorAnswer> answer)
@@ -63,8 +72,43 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
         activity.Property(a => a.Municipalities).HasConversion(AsJson.Of<IReadOnlyList<string>>(), AsJson.Same<IReadOnlyList<string>>());
         activity.Property(a => a.Measures).HasConversion(AsJson.Of<IReadOnlyList<Guid>>(), AsJson.Same<IReadOnlyList<Guid>>());
         activity.Ignore(a => a.Time);
+        activity.HasQueryFilter(a => a.WithdrawnAt == null);
         activity.HasOne<County>().WithMany().HasForeignKey(a => a.County).OnDelete(DeleteBehavior.Restrict);
         activity.HasIndex(a => new { a.County, a.From });
+    }
+}
+
+[At(Side.Council)]
+internal sealed class ActivityChangeTable : IEntityTypeConfiguration<ActivityChange>
+{
+    public void Configure(EntityTypeBuilder<ActivityChange> change)
+    {
+        change.ToTable("strategy_activity_change");
+        change.Property(c => c.Id).ValueGeneratedNever();
+        change.Property(c => c.Reason).HasMaxLength(ActivityChange.ReasonLength);
+        change.Property(c => c.Was).HasConversion(AsJson.Of<ActivityTold>());
+        change.Property(c => c.By).HasMaxLength(200);
+        change.HasIndex(c => new { c.Activity, c.Number }).IsUnique();
+        change.HasOne<Activity>().WithMany().HasForeignKey(c => c.Activity).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+[At(Side.Council)]
+internal sealed class AgreementTable : IEntityTypeConfiguration<Agreement>
+{
+    public void Configure(EntityTypeBuilder<Agreement> agreement)
+    {
+        agreement.ToTable("strategy_agreement", t => t.HasCheckConstraint("ck_strategy_agreement_forward", "\"From\" < \"To\""));
+        agreement.Property(a => a.County).HasMaxLength(2);
+        agreement.Property(a => a.Name).HasMaxLength(Agreement.NameLength);
+        agreement.Property(a => a.Responsible).HasMaxLength(Agreement.NameLength);
+        agreement.Property(a => a.MadeBy).HasMaxLength(200);
+        agreement.Property(a => a.Revision).IsConcurrencyToken();
+        agreement.Property(a => a.Parties).HasConversion(AsJson.Of<IReadOnlyList<string>>(), AsJson.Same<IReadOnlyList<string>>());
+        agreement.Property(a => a.Measures).HasConversion(AsJson.Of<IReadOnlyList<Guid>>(), AsJson.Same<IReadOnlyList<Guid>>());
+        agreement.Ignore(a => a.Terms).Ignore(a => a.Partner);
+        agreement.HasOne<County>().WithMany().HasForeignKey(a => a.County).OnDelete(DeleteBehavior.Restrict);
+        agreement.HasIndex(a => a.County);
     }
 }
 
@@ -85,7 +129,9 @@ internal sealed class GivenReportTable : IEntityTypeConfiguration<GivenReport>
 /// <summary>What is replaced whole and never asked for in a query is kept as JSON.</summary>
 internal static class AsJson
 {
-    public static ValueConverter<T, string> Of<T>() => new(value => JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static ValueConverter<T, string> Of<T>() => new(value => JsonSerializer.Serialize(value, Options), json => JsonSerializer.Deserialize<T>(json, Options)!);
 
     public static ValueComparer<T> Same<T>() => new((a, b) => ReferenceEquals(a, b), value => value!.GetHashCode());
 }

@@ -9,6 +9,7 @@ using Samspill.Domain.Lessons;
 using Samspill.Domain.Letters;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
+using Samspill.Domain.Surveys;
 using Samspill.Features.Admission;
 using Samspill.Features.Complaints;
 using Samspill.Features.Letters;
@@ -92,7 +93,10 @@ internal sealed class Targets
         ["/timer/{"] = "person",
         ["/syk/{"] = "staff",
         ["/kalender/{"] = "secret",
+        ["/api/v1/statistics/{"] = "secret",
         ["/tider/{"] = "person",
+        ["/undersokelser/{"] = "survey",
+        ["/undersokelse/{"] = "secret",
         ["/openapi/{"] = "document",
     };
 
@@ -140,6 +144,9 @@ internal sealed class Targets
         var curriculum = LocalCurriculum.First(new(Discipline.Music, "", Programme.Core), [Level.New("Nivå 1") with { Goals = [new Goal(Guid.CreateVersion7(), "Holder jevn puls")] }], "Per", server.Clock.GetUtcNow());
         _ = curriculum.Adopt("Rektor", new(2026, 1, 1), curriculum.Revision, server.Clock.GetUtcNow()).Value;
         db.Curricula.Add(curriculum);
+        var survey = Survey.Begin("Hvordan går det?", Oslo.Today(server.Clock), "Per", server.Clock.GetUtcNow());
+        _ = survey.Write(survey.Content with { Anonymous = false, Questions = [new SurveyQuestion(Guid.CreateVersion7(), QuestionKind.Scale, new SurveyWords("Trives du?", "", ""), true, false, [])] }, survey.Revision).Value;
+        db.Surveys.Add(survey);
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })
         {
             var offer = await db.Offers.SingleAsync(o => o.Pupil == child);
@@ -156,6 +163,7 @@ internal sealed class Targets
             targets.values[("document", whose)] = "v1";
             targets.values[("employment", whose)] = staff.ToString();
             targets.values[("curriculum", whose)] = curriculum.Id.Value.ToString();
+            targets.values[("survey", whose)] = survey.Id.Value.ToString();
         }
         await db.SaveChangesAsync();
         await targets.AddLessonsAsync(db);
@@ -235,7 +243,7 @@ internal sealed class Targets
         if (kind == "draft") return true; // only what one has typed oneself is ever looked for; anything else leads back to the first step
         if (whose is Whose.OtherSchool or Whose.Nobody || kind is "secret" or "year" or "rules" or "bulk" or "question" or "change" or "invitation" or "plan" or "timetable-run") return false;
         if (kind is "lesson" or "staff" or "group") return actor.May(Can.PlanWeek) || whose != Whose.Kasper; // Kasper has another teacher; a protected child's row stays, masked
-        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "employment") return true; // a message's row stays, masked
+        if (kind is "course" or "round" or "run" or "job" or "document" or "site" or "message" or "curriculum" or "employment" or "survey") return true; // a message's row stays, masked
         var child = whose switch { Whose.Jonas => world.Jonas, Whose.Kasper => world.Kasper, _ => world.Skjult };
         if (kind == "taught") return actor.May(Can.Teach) ? whose != Whose.Kasper : actor.May(Can.PlanWeek) && (whose != Whose.Skjult || actor.May(Can.SeeProtected)); // who teaches, masked, and the office
         if (actor.IsFamilyOf(child)) return true;

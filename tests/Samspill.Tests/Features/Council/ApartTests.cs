@@ -90,7 +90,7 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
         await using var db = Server.Council();
         var types = db.Model.GetEntityTypes().ToList();
         types.Count.ShouldBeGreaterThan(8);
-        types.Select(t => t.ClrType.Namespace!.Split('.')[^1]).Distinct().Order().ShouldBe(["Access", "Audit", "Counties", "Identity", "Strategy"]);
+        types.Select(t => t.ClrType.Namespace!.Split('.')[^1]).Distinct().Order().ShouldBe(["Access", "Audit", "Counties", "Identity", "Nation", "Reporting", "Statistics", "Strategy"]);
         types.SelectMany(t => t.GetProperties()).Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType).Name is "PersonId" or "StaffId").ShouldBeEmpty();
     }
 
