@@ -64,7 +64,7 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
     /// <summary>How many lessons stand on days that are free by the calendar, and on how many days of teaching some are missing.</summary>
     public async Task<(int OnFreeDays, int DaysWithout)> AgainstCalendarAsync(int schoolYear, CancellationToken ct)
     {
-        if (await YearAsync(schoolYear, ct) is not { } year) return (0, 0);
+        if (await YearAsync(schoolYear, ct) is not { } year || !await MayDifferAsync(year, ct)) return (0, 0);
         var (free, missing) = await CompareAsync(year, ct);
         return (free.Count == 0 ? 0 : await OnDays(free).CountAsync(ct), missing.Select(l => l.Date).Distinct().Count());
     }
@@ -95,11 +95,31 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
 
     private IQueryable<Lesson> OnDays(IReadOnlyCollection<DateOnly> days) => db.Lessons.Where(l => days.Contains(l.Date) && l.State == LessonState.Planned);
 
+    private Task<WeekPlan?> PublishedAsync(SchoolYear year, CancellationToken ct) => db.WeekPlans.AsNoTracking().SingleOrDefaultAsync(p => p.SchoolYear == year.Start && p.State == PlanState.Published, ct);
+
+    private DateOnly FirstOf(SchoolYear year)
+    {
+        var (tomorrow, begins) = (Oslo.Today(clock).AddDays(1), new DateOnly(year.Start, 8, 1));
+        return tomorrow > begins ? tomorrow : begins;
+    }
+
+    /// <summary>Whether some day looks as if the calendar had changed: lessons where it is free, or fewer than two thirds of the week's. An index counts; only then is lesson compared with lesson.</summary>
+    private async Task<bool> MayDifferAsync(SchoolYear year, CancellationToken ct)
+    {
+        if (await PublishedAsync(year, ct) is not { From: { } from } plan) return false;
+        var (first, last) = (FirstOf(year), SchoolYear.LastDayOf(year.Start));
+        var there = await db.Lessons.Where(l => l.Date >= first && l.Date <= last).GroupBy(l => new { l.Date, Planned = l.State == LessonState.Planned }).Select(g => new { g.Key.Date, g.Key.Planned, Count = g.Count() }).ToListAsync(ct);
+        if (there.Any(l => l.Planned && !TeachingDays.Has(year, l.Date))) return true;
+        var counts = there.GroupBy(l => l.Date).ToDictionary(l => l.Key, l => l.Sum(x => x.Count));
+        var week = (await db.PlannedLessons.Where(l => l.Plan == plan.Id).GroupBy(l => new { l.Day, Every = l.Rhythm == Rhythm.EveryWeek }).Select(g => new { g.Key.Day, g.Key.Every, Count = g.Count() }).ToListAsync(ct))
+            .GroupBy(l => l.Day).ToDictionary(l => l.Key, l => l.Sum(x => x.Every ? x.Count : x.Count / 2));
+        return TeachingDays.From(year, from > first ? from : first).Any(day => counts.GetValueOrDefault(day) * 3 < week.GetValueOrDefault(day.DayOfWeek) * 2);
+    }
+
     private async Task<(List<DateOnly> Free, List<Lesson> Missing)> CompareAsync(SchoolYear year, CancellationToken ct)
     {
-        if (await db.WeekPlans.AsNoTracking().SingleOrDefaultAsync(p => p.SchoolYear == year.Start && p.State == PlanState.Published, ct) is not { From: { } from } plan) return ([], []);
-        DateOnly[] begins = [Oslo.Today(clock).AddDays(1), new DateOnly(year.Start, 8, 1)];
-        var (first, last) = (begins.Max(), SchoolYear.LastDayOf(year.Start));
+        if (await PublishedAsync(year, ct) is not { From: { } from } plan) return ([], []);
+        var (first, last) = (FirstOf(year), SchoolYear.LastDayOf(year.Start));
         var free = (await db.Lessons.Where(l => l.Date >= first && l.Date <= last && l.State == LessonState.Planned).Select(l => l.Date).Distinct().ToListAsync(ct)).FindAll(d => !TeachingDays.Has(year, d));
         var start = from > first ? from : first;
         var week = await db.PlannedLessons.AsNoTracking().Where(l => l.Plan == plan.Id).ToListAsync(ct);

@@ -40,7 +40,8 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
         var changes = Compare(known, week);
         var changed = changes.Select(c => c.Group).ToHashSet();
         // Lessons of the others stand, with whatever was done to single ones of them.
-        var others = await lessons.FollowAsync([.. changed, .. await lessons.AstrayAsync(week, year, from, before?.From, ct)], week, year, from, ct);
+        var astray = week.All(l => changed.Contains(l.Group)) ? [] : await lessons.AstrayAsync(week, year, from, before?.From, ct);
+        var others = await lessons.FollowAsync([.. changed, .. astray], week, year, from, ct);
         changes.AddRange(week.Where(l => others.ContainsKey(l.Group) && !changed.Contains(l.Group)).Select(l => new Change(l.Group, Before(l, others[l.Group]), l)));
         if (tell) await TellAsync(changes, from, today, ct);
         await SetCourseDaysAsync(week, ct);
