@@ -7,13 +7,10 @@ namespace Samspill.Formats.Statistics;
 public sealed record FigureTable(string Table, IReadOnlyList<long?> Values, IReadOnlyList<int> Hidden)
 {
     /// <summary>The table as it may be shown: nothing stands where it is hidden.</summary>
-    public FigureTable Covered
+    public FigureTable Cover()
     {
-        get
-        {
-            var hidden = Hidden.ToHashSet();
-            return this with { Values = [.. Values.Select((value, i) => hidden.Contains(i) ? null : value)] };
-        }
+        var hidden = Hidden.ToHashSet();
+        return this with { Values = [.. Values.Select((value, i) => hidden.Contains(i) ? null : value)] };
     }
 
     /// <summary>The hidden figures in the order of their positions, table by table.</summary>
@@ -53,6 +50,6 @@ public sealed record StatisticsPackage(string Form, string School, string Name, 
     /// <param name="full">In the order of their versions.</param>
     /// <param name="receiver">The council's public key.</param>
     public static StatisticsPackage Of(string form, string school, string name, int year, long number, DateTimeOffset issuedAt, IReadOnlyList<PackageVersion> full, ReadOnlySpan<byte> receiver) =>
-        new(form, school, name, year, number, issuedAt, [.. full.Select(v => v with { Tables = [.. v.Tables.Select(t => t.Covered)] })],
+        new(form, school, name, year, number, issuedAt, [.. full.Select(v => v with { Tables = [.. v.Tables.Select(t => t.Cover())] })],
             SealedFigures.Seal(FigureTable.HiddenOf(full.SelectMany(v => v.Tables)), receiver));
 }

@@ -95,7 +95,7 @@ public sealed class PublishPage(SamspillDb db, PublishStatistics publish, MakePa
         if (!(await publish.PreviewAsync(Date, ct)).Refused(out var why, out var tables))
         {
             var school = await db.Profile.AsNoTracking().Select(p => new { p.Name, p.Municipality }).SingleAsync(ct);
-            Preview = new PublishedStatistics(SchoolYear.Of(Date), 0, Date, clock.GetUtcNow(), school.Name, [new StatisticsPlace(school.Municipality, school.Name, null)], [.. tables.Select(t => t.Covered)]);
+            Preview = new PublishedStatistics(SchoolYear.Of(Date), 0, Date, clock.GetUtcNow(), school.Name, [new StatisticsPlace(school.Municipality, school.Name, null)], [.. tables.Select(t => t.Cover())]);
             (Id, Seen) = (StatisticsSnapshotId.New().Value, PublishStatistics.Fingerprint(tables));
         }
         Why = why;

@@ -41,7 +41,7 @@ internal static class StatisticsReading
             .OrderByDescending(s => s.Year).ThenByDescending(s => s.Version).FirstOrDefaultAsync(ct);
         if (found is null) return null;
         var school = await db.Profile.AsNoTracking().Select(p => new { p.Name, p.Municipality }).SingleAsync(ct);
-        return new PublishedStatistics(found.Year, found.Version, found.Date, found.At, school.Name, [new StatisticsPlace(school.Municipality, school.Name, null)], [.. StatisticsForms.Read(found.Tables).Select(t => t.Covered)]);
+        return new PublishedStatistics(found.Year, found.Version, found.Date, found.At, school.Name, [new StatisticsPlace(school.Municipality, school.Name, null)], [.. StatisticsForms.Read(found.Tables).Select(t => t.Cover())]);
     }
 
     /// <summary>All that a school has published, the newest first.</summary>

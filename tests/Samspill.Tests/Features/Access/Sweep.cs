@@ -20,7 +20,7 @@ internal sealed class Sweep(TestServer server)
     public static readonly Marker[] All = [.. OfChild, GuardianName, GuardianPhone, GuardianEmail];
 
     /// <summary>Lists of sites name every site; that the child goes there is what they must not say.</summary>
-    private static readonly string[] MayNameSites = ["/steder", "/import", "/eksport", "/katalog", "/skolen", "/sok-for"];
+    private static readonly string[] MayNameSites = ["/steder", "/import", "/eksport", "/katalog", "/skolen", "/sok-for", "/rekkevidde"];
 
     /// <summary>Every page that can be opened, as everybody who may not see the child; then the files that the program wrote.</summary>
     public async Task<(int Surfaces, List<string> Found)> RunAsync(Targets targets, params Member[] maySee)

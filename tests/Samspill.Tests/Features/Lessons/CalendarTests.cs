@@ -38,7 +38,7 @@ public abstract class CalendarTests(TestServer server) : Teaching(server)
 
         await using (var scope = await Server.ActAsAsync(Server.World.Per))
         {
-            (await scope.ServiceProvider.GetRequiredService<MoveLesson>().RunAsync(piano.Id, new Moving(new DateOnly(2026, 6, 18), new TimeOnly(17, 0), week.Small, Reach.This, 0), CancellationToken.None)).Value.Count.ShouldBe(1);
+            (await scope.ServiceProvider.GetRequiredService<MoveLesson>().RunAsync(piano.Id, new Moving(new DateOnly(2026, 6, 18), new TimeOnly(17, 0), week.Small, Samspill.Features.Lessons.Reach.This, 0), CancellationToken.None)).Value.Count.ShouldBe(1);
             (await scope.ServiceProvider.GetRequiredService<CancelLesson>().RunAsync((await LessonAsync(week.Choir, 19)).Id, CancelCause.Weather, 0, CancellationToken.None)).Value.ShouldBe(new Done());
         }
         Server.Clock.Advance(TimeSpan.FromSeconds(31)); // what was made is kept for half a minute

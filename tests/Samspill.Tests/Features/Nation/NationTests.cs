@@ -111,7 +111,7 @@ public abstract class NationTests(TestServer server) : OnDatabase(server)
         pupils.Values.ShouldAllBe(v => v == null || v == 0 || v >= 5);
         foreach (var number in numbers)
         {
-            var own = MadeNation.Tables(StatisticsForms.Today, number, Year)[0].Covered.Values;
+            var own = MadeNation.Tables(StatisticsForms.Today, number, Year)[0].Cover().Values;
             Enumerable.Range(0, 16).Select(i => At(number, i)).ShouldBe(own, ignoreOrder: false, number);
         }
         (await StatisticsReader.ReadAsync(await anybody.Http.GetStringAsync(new Uri("api/v1/statistics/series", UriKind.Relative)))).Values.ShouldContain(98153m);

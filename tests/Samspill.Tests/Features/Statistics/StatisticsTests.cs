@@ -86,7 +86,7 @@ public abstract class StatisticsTests(TestServer server) : OnDatabase(server)
         first.ShouldAllBe(t => t.Hidden.Count == 0);
         HideFigures.Of(StatisticsForms.Today, 2025, "5001", Full(6, 2, 4, 0), [first], CancellationToken.None).Refused(out var why).ShouldBeTrue();
         why.ShouldBe(StatisticsRejections.Exposed);
-        HideFigures.Of(StatisticsForms.Today, 2026, "5001", Full(6, 2, 4, 0), [], CancellationToken.None).Value.Single(t => t.Table == "waiting").Covered.Values.ShouldBe([null, null, null, 0]);
+        HideFigures.Of(StatisticsForms.Today, 2026, "5001", Full(6, 2, 4, 0), [], CancellationToken.None).Value.Single(t => t.Table == "waiting").Cover().Values.ShouldBe([null, null, null, 0]);
     }
 
     private async Task FillAsync()

@@ -48,7 +48,7 @@ public abstract class SurveyTests(TestServer server) : OnDatabase(server)
         var stored = await db.Database.SqlQueryRaw<string>(postgres ? "SELECT \"Values\" AS \"Value\" FROM surveys_answer WHERE \"Values\" LIKE '%rekke %' ORDER BY ctid" : "SELECT \"Values\" AS \"Value\" FROM surveys_answer WHERE \"Values\" LIKE '%rekke %' ORDER BY rowid").ToListAsync();
         stored.Count.ShouldBe(number - 10);
         stored.Distinct().Count().ShouldBe(stored.Count, "each answer is there once");
-        stored.ShouldNotBe(stored.Order(StringComparer.Ordinal));
+        stored.SequenceEqual(stored.Order(StringComparer.Ordinal)).ShouldBeFalse();
         if (postgres) (await db.Database.SqlQueryRaw<long>("SELECT max(c) AS \"Value\" FROM (SELECT count(*) AS c FROM surveys_answer WHERE \"Values\" LIKE '%rekke %' GROUP BY xmin::text) x").ToListAsync())[0].ShouldBeGreaterThan(4, "many rows were written last by one transaction");
     }
 
