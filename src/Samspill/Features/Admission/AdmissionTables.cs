@@ -130,6 +130,7 @@ internal sealed class ApplicationTable : IEntityTypeConfiguration<Application>
         application.Property(a => a.State).IsConcurrencyToken();
         application.HasIndex(a => a.Code).IsUnique();
         application.HasIndex(a => new { a.Pupil, a.Course }).IsUnique().HasFilter("\"State\" IN ('Waiting','Offered')");
+        application.HasIndex(a => a.Pupil);
         application.HasIndex(a => new { a.Course, a.State });
         application.HasIndex(a => a.Submission);
         application.HasOne<Person>().WithMany().HasForeignKey(a => a.Pupil).OnDelete(DeleteBehavior.Restrict);

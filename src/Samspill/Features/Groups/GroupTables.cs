@@ -34,6 +34,7 @@ internal sealed class GroupMemberTable : IEntityTypeConfiguration<GroupMember>
         member.Property(m => m.Id).ValueGeneratedNever();
         member.HasIndex(m => m.Group);
         member.HasIndex(m => m.Pupil);
+        member.HasIndex(m => m.Place);
         member.HasIndex(m => new { m.Place, m.SchoolYear }).IsUnique().HasFilter("\"To\" IS NULL");
         member.HasOne<Place>().WithMany().HasForeignKey(m => m.Place).OnDelete(DeleteBehavior.Restrict);
         member.HasOne<Person>().WithMany().HasForeignKey(m => m.Pupil).OnDelete(DeleteBehavior.Restrict);

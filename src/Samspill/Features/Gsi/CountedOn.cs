@@ -56,8 +56,8 @@ internal sealed class CountedOn(SamspillDb db, DateOnly date)
     {
         get
         {
-            var places = Places;
-            return db.People.Where(p => places.Any(x => x.Pupil == p.Id));
+            var places = Places.Select(p => p.Pupil);
+            return db.People.Where(p => places.Contains(p.Id));
         }
     }
 
@@ -66,8 +66,8 @@ internal sealed class CountedOn(SamspillDb db, DateOnly date)
     {
         get
         {
-            var (places, waiting) = (Places, Waiting);
-            return db.People.Where(p => waiting.Any(a => a.Pupil == p.Id) && !places.Any(x => x.Pupil == p.Id));
+            var (places, waiting) = (Places.Select(p => p.Pupil), Waiting.Select(a => a.Pupil));
+            return db.People.Where(p => waiting.Contains(p.Id) && !places.Contains(p.Id)); // a set made once, not a search for each person
         }
     }
 

@@ -12,25 +12,19 @@ namespace Samspill.Features.Timetables;
 /// <summary>Keeps the year's lessons as the published week and the calendar have them.</summary>
 public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider clock)
 {
+    private const int AtOnce = 2000;
+
     /// <summary>Dates these groups anew from a day on, in the caller's transaction. What was given, has begun or was added stands; what was said and done about a day goes with the group's lesson of that day.</summary>
     /// <remarks>A lesson keeps its id where its day stays: calendars see an update, and presence that a telephone still holds finds it.</remarks>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody has given, moved or cancelled one meanwhile.</exception>
     /// <returns>The groups that have other lessons than before, with the first that each has no more; null where it only has new ones.</returns>
     public async Task<Dictionary<GroupId, Lesson?>> FollowAsync(HashSet<GroupId> groups, IReadOnlyCollection<PlannedLesson> week, SchoolYear year, DateOnly from, CancellationToken ct)
     {
         var wall = clock.Wall();
         // A rotation turns as a whole, so the whole week is dated, and these groups taken out of it.
         var wanted = (await WantedAsync(week, year, from, ct)).FindAll(l => groups.Contains(l.Group));
-        var (before, told, stoodIn) = (new List<Lesson>(), new List<Attendance>(), new List<LessonLine>());
-        foreach (var some in groups.Chunk(500))
-        {
-            var there = db.Lessons.Where(l => some.Contains(l.Group) && l.PlannedDate >= from);
-            before.AddRange(await there.AsNoTracking().ToListAsync(ct));
-            var gone = Gone(there, wall);
-            told.AddRange(await db.Attendance.AsNoTracking().Where(a => gone.Any(l => l.Id == a.Lesson)).ToListAsync(ct));
-            stoodIn.AddRange(await db.Lines(gone.Where(l => l.Substitute != null)).AsNoTracking().ToListAsync(ct));
-            await db.Attendance.Where(a => gone.Any(l => l.Id == a.Lesson)).ExecuteDeleteAsync(ct);
-            await gone.ExecuteDeleteAsync(ct);
-        }
+        var before = new List<Lesson>();
+        foreach (var some in groups.Chunk(500)) before.AddRange(await db.Lessons.AsNoTracking().Where(l => some.Contains(l.Group) && l.PlannedDate >= from).ToListAsync(ct));
         var (stays, leaves) = (before.FindAll(l => !IsGone(l, wall)), before.FindAll(l => IsGone(l, wall)));
         // A lesson is known by the day it was planned for; where the week has none that day any more, by the day it stands on.
         var planned = wanted.Select(l => (l.Group, l.PlannedDate)).ToHashSet();
@@ -39,18 +33,30 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
         var lessons = wanted.Where(l => !days.Contains((l.Group, l.PlannedDate)) && !extras.Contains((l.Group, l.PlannedDate, l.PlannedStart)))
             .Select(l => replaced.TryGetValue((l.Group, l.PlannedDate), out var was) ? l.InsteadOf(was) : l).ToList();
         var off = await CancelAbsentAsync(lessons, ct);
-        var dated = lessons.Select(l => (l.Group, l.PlannedDate)).ToHashSet();
-        var kept = lessons.Select(l => l.Id).ToHashSet();
-        lessons.AddRange(leaves.Where(l => l.State == LessonState.Cancelled && !kept.Contains(l.Id) && !dated.Contains((l.Group, l.PlannedDate)))); // it was cancelled, and the family's right counts it
-        await db.InsertAsync(lessons, ct);
-        var (ids, stood) = (lessons.ToDictionary(l => l.Id), leaves.ToDictionary(l => l.Id, l => l.Date));
-        await db.InsertAsync([.. told.Where(t => ids.TryGetValue(t.Lesson, out var still) && still.Date == stood[t.Lesson])], ct); // what was said of one day is not said of another
+        var (dated, now, known) = (lessons.Select(l => (l.Group, l.PlannedDate)).ToHashSet(), lessons.ToDictionary(l => l.Id), leaves.ToDictionary(l => l.Id));
+        // One that was cancelled stands where nothing took its day: the family's right counts it.
+        var gone = leaves.FindAll(l => !now.ContainsKey(l.Id) && (l.State != LessonState.Cancelled || dated.Contains((l.Group, l.PlannedDate)))).ConvertAll(l => l.Id);
+        var spared = leaves.Where(l => l.Substitute is not null && !(now.TryGetValue(l.Id, out var still) && still.Substitute is not null)).Select(l => l.Id).ToList();
+        var stoodIn = await db.Lines(db.Lessons.Where(l => spared.Contains(l.Id))).AsNoTracking().ToListAsync(ct);
+        await WriteAsync(known, gone, lessons, ct);
         await TellAsync(off, ct);
-        await tell.StaffAsync([.. stoodIn.Where(l => !ids.TryGetValue(l.Id, out var still) || still.Substitute is null).Select(l => (l.Substitute!.Value, l.News(NewsKind.Cancelled)))], ct);
+        await tell.StaffAsync([.. stoodIn.Select(l => (l.Substitute!.Value, l.News(NewsKind.Cancelled)))], ct);
         var (had, have) = (leaves.Select(PlaceOf).ToHashSet(), lessons.Select(PlaceOf).ToHashSet());
         var changed = lessons.Where(l => !had.Contains(PlaceOf(l))).Select(l => l.Group).Distinct().ToDictionary(g => g, _ => (Lesson?)null);
-        foreach (var gone in leaves.Where(l => !have.Contains(PlaceOf(l))).OrderByDescending(l => l.Date)) changed[gone.Group] = gone;
+        foreach (var was in gone.Concat(now.Keys).Where(known.ContainsKey).Select(id => known[id]).Where(l => !have.Contains(PlaceOf(l))).OrderByDescending(l => l.Date)) changed[was.Group] = was;
         return changed;
+    }
+
+    private async Task WriteAsync(Dictionary<LessonId, Lesson> known, List<LessonId> gone, List<Lesson> lessons, CancellationToken ct)
+    {
+        var moved = lessons.Where(l => known.TryGetValue(l.Id, out var was) && was.Date != l.Date).Select(l => l.Id);
+        foreach (var some in gone.Concat(moved).Chunk(AtOnce)) await db.Attendance.Where(a => some.Contains(a.Lesson)).ExecuteDeleteAsync(ct); // what was said of one day is not said of another
+        foreach (var some in gone.Chunk(AtOnce))
+        {
+            if (await db.Lessons.Where(l => some.Contains(l.Id) && l.State != LessonState.Given).ExecuteDeleteAsync(ct) != some.Length) throw new DbUpdateConcurrencyException("A lesson was given or removed meanwhile.");
+        }
+        await db.UpdateAsync(lessons.FindAll(l => known.ContainsKey(l.Id)).ConvertAll(l => (known[l.Id], l)), ct);
+        await db.InsertAsync(lessons.FindAll(l => !known.ContainsKey(l.Id)), ct);
     }
 
     /// <summary>Groups whose lessons from a day on are not what the week and the calendar give. Where the week before held already, only a lesson that is not there at all is missed: the others stand, with whatever was done to single ones.</summary>
@@ -166,12 +172,6 @@ public sealed class DatedLessons(SamspillDb db, TellOfChanges tell, TimeProvider
         var causes = off.ToDictionary(l => l.Lesson, l => l.Cause);
         var ids = causes.Keys.ToList();
         await tell.RunAsync((await db.Lines(db.Lessons.Where(l => ids.Contains(l.Id))).AsNoTracking().ToListAsync(ct)).ConvertAll(l => l.News(NewsKind.Cancelled, causes[l.Id])), ct);
-    }
-
-    private static IQueryable<Lesson> Gone(IQueryable<Lesson> lessons, DateTime wall)
-    {
-        var (day, time) = (DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall));
-        return lessons.Where(l => !l.IsExtra && l.State != LessonState.Given && (l.Date > day || l.Date == day && l.Start > time));
     }
 
     private static bool IsGone(Lesson lesson, DateTime wall) => !lesson.IsExtra && lesson.State != LessonState.Given && !lesson.HasBegun(wall);

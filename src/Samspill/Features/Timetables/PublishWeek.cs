@@ -41,7 +41,9 @@ public sealed class PublishWeek(SamspillDb db, Actor actor, Outbox outbox, Dated
         var changed = changes.Select(c => c.Group).ToHashSet();
         // Lessons of the others stand, with whatever was done to single ones of them.
         var astray = week.All(l => changed.Contains(l.Group)) ? [] : await lessons.AstrayAsync(week, year, from, before?.From, ct);
-        var others = await lessons.FollowAsync([.. changed, .. astray], week, year, from, ct);
+        Dictionary<GroupId, Lesson?> others;
+        try { others = await lessons.FollowAsync([.. changed, .. astray], week, year, from, ct); }
+        catch (DbUpdateConcurrencyException) { return WeekPlanRejections.ChangedMeanwhile; } // a lesson was given while the week was published
         changes.AddRange(week.Where(l => others.ContainsKey(l.Group) && !changed.Contains(l.Group)).Select(l => new Change(l.Group, Before(l, others[l.Group]), l)));
         if (tell) await TellAsync(changes, from, today, ct);
         await SetCourseDaysAsync(week, ct);
