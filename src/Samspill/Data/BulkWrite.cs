@@ -13,10 +13,22 @@ namespace Samspill.Data;
 internal static class BulkWrite
 {
     /// <summary>Inserts the rows of one table in the order given, in the transaction that is open.</summary>
-    public static async Task InsertAsync<T>(this TenantDb db, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
+    public static async Task InsertAsync<T>(this SamspillDb db, IReadOnlyCollection<T> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0) return;
         var (table, columns) = TableOf<T>(db);
+        await InsertAsync(db, table, columns, rows, ct);
+    }
+
+    /// <summary>Inserts rows that are values already, as the provider takes them, in the order of the columns.</summary>
+    /// <param name="columns">Name, and the kind that PostgreSQL must be told where the value does not tell it (jsonb); else null.</param>
+    public static async Task InsertAsync(this SamspillDb db, string table, IReadOnlyList<(string Name, string? Kind)> columns, IReadOnlyCollection<object?[]> rows, CancellationToken ct)
+    {
+        if (rows.Count > 0) await InsertAsync(db, table, [.. columns.Select((column, i) => new Column(column.Name, false, false, row => ((object?[])row)[i], column.Kind))], rows, ct);
+    }
+
+    private static async Task InsertAsync(SamspillDb db, string table, Column[] columns, IEnumerable<object> rows, CancellationToken ct)
+    {
         if (db.Database.IsNpgsql())
         {
             await CopyAsync(Postgres(db), table, columns, rows, ct);
@@ -28,7 +40,7 @@ internal static class BulkWrite
 
     /// <summary>Writes what is other than it was of rows that are in the table, in the transaction that is open. SQLite spares the indexes that nothing changes in.</summary>
     /// <exception cref="DbUpdateConcurrencyException">Somebody else has changed or removed one meanwhile.</exception>
-    public static async Task UpdateAsync<T>(this TenantDb db, IReadOnlyCollection<(T Was, T Is)> rows, CancellationToken ct) where T : class
+    public static async Task UpdateAsync<T>(this SamspillDb db, IReadOnlyCollection<(T Was, T Is)> rows, CancellationToken ct) where T : class
     {
         if (rows.Count == 0) return;
         var (table, columns) = TableOf<T>(db);
@@ -36,7 +48,7 @@ internal static class BulkWrite
         if (written != rows.Count) throw new DbUpdateConcurrencyException($"{rows.Count - written} rows of {table} were changed by somebody else.");
     }
 
-    private static async Task<int> UpdateEachAsync<T>(TenantDb db, string table, Column[] columns, IEnumerable<(T Was, T Is)> rows, CancellationToken ct) where T : class
+    private static async Task<int> UpdateEachAsync<T>(SamspillDb db, string table, Column[] columns, IEnumerable<(T Was, T Is)> rows, CancellationToken ct) where T : class
     {
         Column[] known = [.. columns.Where(c => c.IsKey || c.IsToken)];
         var written = 0;
@@ -72,8 +84,9 @@ internal static class BulkWrite
             await copy.StartRowAsync(ct);
             foreach (var column in columns)
             {
-                if (column.Of(row) is { } value) await copy.WriteAsync(value, ct);
-                else await copy.WriteNullAsync(ct);
+                if (column.Of(row) is not { } value) await copy.WriteNullAsync(ct);
+                else if (column.Kind is { } kind) await copy.WriteAsync((string)value, kind, ct);
+                else await copy.WriteAsync(value, ct);
             }
         }
         await copy.CompleteAsync(ct);
@@ -86,9 +99,9 @@ internal static class BulkWrite
         return await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static NpgsqlConnection Postgres(TenantDb db) => (NpgsqlConnection)db.Database.GetDbConnection();
+    private static NpgsqlConnection Postgres(SamspillDb db) => (NpgsqlConnection)db.Database.GetDbConnection();
 
-    private static (string Table, Column[] Columns) TableOf<T>(TenantDb db)
+    private static (string Table, Column[] Columns) TableOf<T>(SamspillDb db)
     {
         var type = db.Model.FindEntityType(typeof(T))!;
         var table = StoreObjectIdentifier.Create(type, StoreObjectType.Table)!.Value;
@@ -98,7 +111,7 @@ internal static class BulkWrite
     private static string Names(IEnumerable<Column> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 
     /// <summary>One column: its name, and its value of a row as the provider takes it.</summary>
-    private sealed record Column(string Name, bool IsKey, bool IsToken, Func<object, object?> Of)
+    private sealed record Column(string Name, bool IsKey, bool IsToken, Func<object, object?> Of, string? Kind = null)
     {
         public static Column From(IProperty property, string name)
         {
@@ -113,7 +126,7 @@ internal static class BulkWrite
         private readonly DbCommand command;
 
         [SuppressMessage("Security", "CA2100", Justification = "Names of tables and columns, from the model.")]
-        public Prepared(TenantDb db, string sql, int parameters)
+        public Prepared(SamspillDb db, string sql, int parameters)
         {
             command = db.Database.GetDbConnection().CreateCommand();
             (command.Transaction, command.CommandText) = (db.Database.CurrentTransaction?.GetDbTransaction(), sql);
