@@ -14,13 +14,14 @@ internal sealed partial class Person : IDisposable
     public static Person Nobody(Uri address) => new(address);
 
     /// <summary>The first of the demo's cast with this role, by its Norwegian word.</summary>
-    public static async Task<Person> SignInAsync(Uri address, string role)
+    /// <param name="at">The school, or the council.</param>
+    public static async Task<Person> SignInAsync(Uri address, string role, string at = "trondheim")
     {
         var person = new Person(address);
-        var page = await person.ReadAsync("/trondheim/demo");
+        var page = await person.ReadAsync($"/{at}/demo");
         var who = CastLine().Matches(page).FirstOrDefault(m => m.Groups["roles"].Value.Split(", ").Contains(role)) ?? throw new InvalidOperationException($"the demo has no {role}");
         using var form = new FormUrlEncodedContent([new("who", who.Groups["who"].Value), new("__RequestVerificationToken", Token().Match(page).Groups[1].Value)]);
-        using var answer = await person.http.PostAsync("/trondheim/demo", form);
+        using var answer = await person.http.PostAsync($"/{at}/demo", form);
         return answer.StatusCode == HttpStatusCode.Redirect ? person : throw new InvalidOperationException($"signing in answers {(int)answer.StatusCode}");
     }
 

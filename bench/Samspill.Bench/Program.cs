@@ -16,6 +16,7 @@ switch (args)
     case ["start"]: await StartBench.RunAsync(Console.Out); return 0;
     case ["pages"]: await PagesBench.RunAsync(Console.Out); return 0;
     case ["teaching", ..]: await TeachingBench.RunAsync(Console.Out, new Sizes(args)); return 0;
+    case ["steering", ..]: await SteeringBench.RunAsync(Console.Out, new Sizes(args)); return 0;
     case ["letters"]: await LettersBench.RunAsync(Console.Out); return 0;
     case ["rush", ..]: return await RushBench.RunAsync(Console.Out, new Sizes(args));
     case ["crash", ..]: return await CrashDrill.RunAsync(Console.Out, new Sizes(args));
@@ -35,6 +36,7 @@ switch (args)
               start      the demo made, a cold start to the first page, resident memory (published program)
               pages      p50, p95 and p99 of the main pages on both databases, beside an endpoint that does nothing
               teaching   the board, a drag, publishing, a teacher's day and a calendar, with one year of lessons and with ten [--on both|sqlite|postgresql] [--program PATH]
+              steering   pages of figures at school and council, a joint report of 15 counties, a merge [--on both|sqlite|postgresql] [--program PATH]
               letters    5300 letters printed to PDF in files of 500, and one on demand (published program, Chromium)
               rush       families apply at once: [--size 10000] [--seconds 300] [--on both|sqlite|postgresql] [--program PATH of one that is built already]
               crash      kill -9 under load with a ledger: [--of program|database] [--kills 100] [--acked 200000] [--clients 16] [--on sqlite|postgresql]

@@ -37,6 +37,7 @@ internal static partial class TeachingBench
         using (var running = await RunningProgram.StartDemoAsync(program, folder.Path, connection, "/trondheim"))
         {
             Line(output, $"{engine}: the demo's first page {running.SecondsToFirstPage:0.0} s after a fresh start, {running.ProcessorSeconds:0.0} s of processor (target 15 s)");
+            await FilledDemo.WaitAsync(new Storage(folder.Path, connection));
             using var office = await Person.SignInAsync(running.Address, "Kontor");
             using var guardian = await Person.SignInAsync(running.Address, "Foresatt");
             await BoardAsync(output, office);
