@@ -50,6 +50,7 @@ public static class AdviceRejections
     public static readonly Rejection NobodyWaits = new("advice.nobody-waits");
     public static readonly Rejection NoCandidates = new("advice.no-candidates");
     public static readonly Rejection TooMany = new("advice.too-many");
+    public static readonly Rejection Busy = new("advice.busy");
     public static readonly Rejection NobodyThere = new("advice.nobody-there");
     public static readonly Rejection Place = new("advice.place");
     public static readonly Rejection PlaceTwice = new("advice.place-twice");

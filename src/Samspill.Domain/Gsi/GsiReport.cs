@@ -87,15 +87,15 @@ public sealed record GsiReport(string Form, DateOnly Date, IReadOnlyList<GsiFigu
         "places" => new GsiFigures(line.Line, new Dictionary<string, long> { ["places"] = In(form, line, counts.Places), ["waiting"] = In(form, line, counts.WaitingPlaces) }),
         "others" => Others(line, counts, typed),
         "short" => One(line, "pupils", counts.Short),
-        "hours" => One(line, "hours", (In(form, line, counts.Minutes) + 30) / 60),
-        "staff" => One(line, "percent", line.Changeable && typed.Figures.TryGetValue((line.Line, "percent"), out var said) ? said : Proposed(form, line, counts, typed)),
+        "hours" or "staff" => One(line, form.MainOf(line), line.Changeable && typed.Figures.TryGetValue((line.Line, form.MainOf(line)), out var said) ? said : Proposed(form, line, counts, typed)),
         "typed" => new GsiFigures(line.Line, line.Columns.ToDictionary(c => c, c => typed.Figures.GetValueOrDefault((line.Line, c)))),
         _ => throw new FormatException($"{line.Line}: nothing counts \"{line.Source}\"."),
     };
 
-    /// <summary>What the positions say of a line. What is typed as work for others is taken from the teaching.</summary>
+    /// <summary>What the lessons, or the positions, say of a line. What is typed as work for others is taken from the teaching.</summary>
     public static long Proposed(GsiForm form, GsiLine line, GsiCounts counts, GsiTyped typed) => line.Of switch
     {
+        _ when line.Counts == "hours" => (In(form, line, counts.Minutes) + 30) / 60,
         "principal" => counts.Staff.Where(s => s.Role == StaffRole.Principal).Sum(s => (long)(s.Percent - s.Teaching)),
         "office" => counts.Staff.Where(s => s.Role is StaffRole.Office or StaffRole.Other).Sum(s => (long)(s.Percent - s.Teaching)),
         _ => counts.Staff.Sum(s => (long)s.Teaching) - form.Lines.Where(l => l.Part == line.Part && l.Counts == "typed").Sum(l => l.Columns.Sum(c => typed.Figures.GetValueOrDefault((l.Line, c)))),

@@ -35,6 +35,9 @@ public sealed class GsiYear
     /// <summary>How the school is run.</summary>
     public void Run(Operation operation) => Operation = operation;
 
+    /// <summary>What was said of the statistics and accounts.</summary>
+    public KostraTyped Accounts() => new(Children, Elsewhere, Running, Depreciation, Deducted, Net);
+
     /// <summary>What the municipality's statistics and accounts say.</summary>
     public void Account(KostraTyped typed) =>
         (Children, Elsewhere, Running, Depreciation, Deducted, Net) = (typed.Children, typed.Elsewhere, typed.Running, typed.Depreciation, typed.Deducted, typed.Net);
@@ -132,4 +135,10 @@ public static class GsiRejections
     public static readonly Rejection Blocked = new("gsi.blocked");
     public static readonly Rejection RemarksMissing = new("gsi.remarks-missing");
     public static readonly Rejection ChangedMeanwhile = new("gsi.changed-meanwhile");
+
+    /// <summary>Somebody else has written a figure since the form was opened.</summary>
+    public static readonly Rejection FiguresChanged = new("gsi.figures-changed");
+
+    /// <summary>The line has another remark than the form showed.</summary>
+    public static readonly Rejection RemarkChanged = new("gsi.remark-changed");
 }

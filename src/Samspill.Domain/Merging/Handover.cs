@@ -15,15 +15,15 @@ public sealed class Handover
     public int Id { get; private init; } = 1;
     public string Into { get; private init; } = "";
     public string Name { get; private init; } = "";
-    public DateOnly Date { get; private init; }
+    public DateOnly Date { get; private set; }
     public string By { get; private init; } = "";
     public DateTimeOffset At { get; private init; }
 
     /// <summary>From when nothing is written at the school; null while it is still its own.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Closes the school. Twice is harmless.</summary>
-    public void Close(DateTimeOffset now) => ClosedAt ??= now;
+    /// <summary>Closes the school. Twice is harmless; the last day that is said holds.</summary>
+    public void Close(DateOnly date, DateTimeOffset now) => (Date, ClosedAt) = (date, ClosedAt ?? now);
 
     /// <summary>Nothing came of the merge: the school is its own again.</summary>
     public void Reopen() => ClosedAt = null;
@@ -64,8 +64,11 @@ public sealed class Merge
     /// <summary>The report as JSON: what came, what was there already, what stayed and why. No person in it.</summary>
     public string Report { get; private set; } = "";
 
-    /// <summary>Keeps the report of it.</summary>
-    public void Tell(string report) => Report = report;
+    /// <summary>What the school had published of statistics, as JSON: what it hid must not be told by the difference between our figures before and after.</summary>
+    public string Statistics { get; private set; } = "[]";
+
+    /// <summary>Keeps the report of it, and what the school had published.</summary>
+    public void Tell(string report, string statistics) => (Report, Statistics) = (report, statistics);
 }
 
 /// <summary>What somebody answered about two rows that look like one human being.</summary>
@@ -101,6 +104,12 @@ public static class MergeRejections
     /// <summary>Somebody else wrote the same meanwhile: nothing was changed.</summary>
     public static readonly Rejection Meanwhile = new("merging.meanwhile");
 
+    /// <summary>The other has said that it comes here: they cannot become a part of each other.</summary>
+    public static readonly Rejection BothWays = new("merging.both-ways");
+
+    /// <summary>One of the two is the same as somebody else already, somebody has answered.</summary>
+    public static readonly Rejection OneAlready = new("merging.one-already");
+
     /// <summary>The pair is no likely double any more.</summary>
     public static readonly Rejection NoDouble = new("merging.no-double");
 
@@ -115,6 +124,10 @@ public static class MergeRejections
 
     /// <summary>Two people of theirs would become one of ours.</summary>
     public static Rejection OneForTwo(IEnumerable<string> rows) => new("merging.one-for-two", string.Join("; ", rows));
+
+    /// <summary>A survey of theirs can still be answered: who has its link could not any more.</summary>
+    /// <param name="until">The last day.</param>
+    public static Rejection OpenSurvey(DateOnly until) => new("merging.open-survey", until);
 
     /// <summary>Likely doubles that nobody has answered.</summary>
     public static Rejection Unanswered(int doubles) => new("merging.unanswered", doubles);

@@ -66,15 +66,23 @@ public sealed class NationPublication
     private NationPublication() { }
 
     /// <param name="schools">How many schools' packages they are made of.</param>
+    /// <param name="pupils">Of the nation, as it is shown; null when it is not.</param>
+    /// <param name="places">Likewise.</param>
+    /// <param name="waiting">Likewise.</param>
     /// <param name="tables">The tables as they are shown, as JSON.</param>
     /// <param name="hidden">What is hidden in them, encrypted.</param>
-    public NationPublication(Guid id, int year, int version, int schools, string tables, byte[] hidden, string by, DateTimeOffset at) =>
-        (Id, Year, Version, Schools, Tables, Hidden, By, At) = (id, year, version, schools, tables, hidden, by, at);
+    public NationPublication(Guid id, int year, int version, int schools, long? pupils, long? places, long? waiting, string tables, byte[] hidden, string by, DateTimeOffset at) =>
+        (Id, Year, Version, Schools, Pupils, Places, Waiting, Tables, Hidden, By, At) = (id, year, version, schools, pupils, places, waiting, tables, hidden, by, at);
 
     public Guid Id { get; private init; }
     public int Year { get; private init; }
     public int Version { get; private init; }
     public int Schools { get; private init; }
+
+    /// <summary>The nation's pupils, as they are shown: the series is read without the tables.</summary>
+    public long? Pupils { get; private init; }
+    public long? Places { get; private init; }
+    public long? Waiting { get; private init; }
     public string Tables { get; private init; } = "";
     public byte[] Hidden { get; private init; } = [];
     public string By { get; private init; } = "";

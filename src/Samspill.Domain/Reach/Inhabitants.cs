@@ -133,4 +133,7 @@ public static class PopulationRejections
     public static readonly Rejection Values = new("population.values");
     public static readonly Rejection Unreadable = new("population.unreadable");
     public static readonly Rejection TooMany = new("population.too-many");
+
+    /// <summary>Somebody else has written the year's table since it was shown.</summary>
+    public static readonly Rejection ChangedMeanwhile = new("population.changed-meanwhile");
 }

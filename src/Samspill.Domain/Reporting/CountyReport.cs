@@ -29,7 +29,8 @@ public sealed class CountyReport
     /// <summary>Most characters of a reason, and of a comment.</summary>
     public const int ReasonLength = 1000;
 
-    private const decimal Highest = 1_000_000_000;
+    /// <summary>No figure is larger, or more below zero.</summary>
+    public const decimal Highest = 1_000_000_000;
 
     private CountyReport() { }
 
@@ -140,7 +141,7 @@ public sealed class ReportAnswer(CountyReportId report, Guid asked, int version,
 /// <summary>What somebody says about an answer, inside the form. It is not a part of the report.</summary>
 public sealed class ReportComment(CountyReportId report, Guid asked, string words, string by, DateTimeOffset at)
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7(at);
     public CountyReportId Report { get; private init; } = report;
     public Guid Asked { get; private init; } = asked;
     public string Words { get; private init; } = words;

@@ -14,6 +14,7 @@ public sealed record JointDocument(string Name, string Plan, DateOnly From, Date
         List<(string Name, DeliveredReport Report, Dictionary<Guid, DeliveredAnswer> Answers)> told =
             [.. counties.Where(c => c.Delivery is not null).Select(c => (c.Name, c.Delivery!.Content, c.Delivery.Content.Answers.ToDictionary(a => a.Asked)))];
         var municipalities = told.Sum(t => t.Report.Municipalities);
+        List<LoggedEvent> apart = [.. told.SelectMany(t => t.Report.Events)];
         JointGoal Goal(AskedGoal goal) => new(goal.Number, goal.Words, texts.GetValueOrDefault(goal.Key) ?? "", [.. goal.Measures.Select(m => new JointMeasure(m.Number, m.Words))],
             [.. goal.Asked.Where(a => a.Kind == AskedKind.Figure).Select(a => Figure(goal, a))], [.. goal.Asked.Where(a => a.Kind == AskedKind.Words).Select(Words)]);
         JointFigure Figure(AskedGoal goal, Asked asked)
@@ -22,7 +23,7 @@ public sealed record JointDocument(string Name, string Plan, DateOnly From, Date
             var sum = figures.Any(f => f.Value is not null) ? figures.Sum(f => f.Value) : null;
             if (asked.Source is null || LogFigures.Propose(goal, asked, once, municipalities) is not { } together) return new(asked.Words, sum, 0, asked.IsShare, figures);
             if (asked.IsShare) return new(asked.Words, figures.Count > 0 ? together : null, 0, true, figures);
-            var twice = (figures.Sum(f => f.Proposed) ?? 0) - together;
+            var twice = (LogFigures.Propose(goal, asked, apart, municipalities) ?? together) - together;
             return new(asked.Words, sum - twice, twice, false, figures);
         }
         JointWords Words(Asked asked) => new(asked.Words, [.. told.Where(t => t.Answers.TryGetValue(asked.Key, out var answer) && answer.Words is { Length: > 0 }).Select(t => new CountyWords(t.Name, t.Answers[asked.Key].Words!))]);

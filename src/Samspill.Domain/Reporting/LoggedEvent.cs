@@ -12,6 +12,10 @@ public sealed record LoggedEvent(
     Guid Activity, string County, ActivityKind Kind, DateOnly? From, DateOnly? To, string? Name, string? With, int Count,
     IReadOnlyList<Attended> Attended, IReadOnlyList<string> Municipalities, IReadOnlyList<Guid> Measures, IReadOnlyList<Guid> Goals)
 {
+    /// <summary>An activity that has been done.</summary>
+    public static LoggedEvent Of(Activity done, IReadOnlyList<Guid> goals) => new(
+        done.Id.Value, done.County, done.Kind, done.From, done.To, done.Facts.Name ?? done.Facts.Subject, done.Facts.With ?? done.Facts.Partner, done.Facts.Count ?? 1, done.Attended, done.Municipalities, done.Measures, goals);
+
     /// <summary>Whether it tells of what is asked.</summary>
     public bool Serves(AskedGoal goal, Asked asked) => asked.Measure is { } measure ? Measures.Contains(measure) : Goals.Contains(goal.Key);
 }
@@ -40,5 +44,5 @@ public static class LogFigures
     /// <summary>What the log says to what is asked; null when it says nothing.</summary>
     public static decimal? Propose(AskedGoal goal, Asked asked, IEnumerable<LoggedEvent> events, int municipalities) =>
         asked.Source is null || Formula.Read(asked.Source).Refused(out _, out var formula) ? null
-        : formula.Of(Of([.. events.Where(e => e.Serves(goal, asked))], municipalities)) is { } number ? Math.Round(number, 1) : null;
+        : formula.Of(Of([.. events.Where(e => e.Serves(goal, asked))], municipalities)) is { } number && Math.Abs(number) <= CountyReport.Highest ? Math.Round(number, 1) : null;
 }

@@ -12,7 +12,7 @@ public enum AskedKind { Figure, Words }
 public sealed record Asked(Guid Key, AskedKind Kind, string Words, string? Source, string? Guidance, Guid? Measure)
 {
     /// <summary>A share cannot be added up over counties: it is reckoned anew of all.</summary>
-    public bool IsShare => Source?.Contains('/', StringComparison.Ordinal) == true;
+    public bool IsShare => Source is not null && !Formula.Read(Source).Refused(out _, out var formula) && formula.DividesByFigure;
 }
 
 /// <summary>A goal of the plan, and what is asked of it.</summary>
@@ -61,6 +61,7 @@ public static class ReportTemplate
     /// <param name="plan">Areas, goals and measures, whatever is asked of them before.</param>
     public static Outcome<AskedArea[]> Read(string text, IReadOnlyList<AskedArea> plan)
     {
+        if (text.Length > Outline.TextLength) return new Rejection("reporting.many", Most);
         List<Heading> headings = [.. Headings(plan)];
         var asked = new Dictionary<Guid, List<Asked>>();
         var (number, at) = (0, -1);

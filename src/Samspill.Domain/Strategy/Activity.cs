@@ -71,7 +71,7 @@ public sealed class Activity
 
     /// <param name="position">Its place among those told of together.</param>
     private Activity(string county, ActivityKind kind, int position, string by, DateTimeOffset now) =>
-        (Id, County, Kind, Position, LoggedBy, LoggedAt) = (ActivityId.New(), county, kind, position, by, now);
+        (County, Kind, Position, LoggedBy, LoggedAt) = (county, kind, position, by, now);
 
     public ActivityId Id { get; private init; }
 
@@ -96,6 +96,9 @@ public sealed class Activity
     /// <summary>Keys of the measures it serves, in any version of a plan.</summary>
     public IReadOnlyList<Guid> Measures { get; private set; } = [];
     public Money? Cost { get; private set; }
+
+    /// <summary>The agreement that was signed or reviewed; null for all else.</summary>
+    public AgreementId? Agreement { get; private init; }
     public string LoggedBy { get; private init; } = "";
     public DateTimeOffset LoggedAt { get; private init; }
 
@@ -105,12 +108,16 @@ public sealed class Activity
     public ActivityTime Time => new(From is { } from && To is { } to ? new DaySpan(from, to) : null, Every, Recurs, Years);
 
     /// <summary>An activity. Refused when a text is too long or a number makes no sense.</summary>
-    public static Outcome<Activity> Log(string county, ActivityKind kind, ActivityTime time, bool planned, ActivityFacts facts, IReadOnlyList<Guid> measures, int position, string by, DateTimeOffset now)
+    /// <param name="id">Of what was sent, so that the same sent twice is one; null for a new one.</param>
+    /// <param name="agreement">The agreement that was signed or reviewed.</param>
+    public static Outcome<Activity> Log(
+        string county, ActivityKind kind, ActivityTime time, bool planned, ActivityFacts facts, IReadOnlyList<Guid> measures, int position, string by, DateTimeOffset now, ActivityId? id = null, AgreementId? agreement = null)
     {
         if (new[] { facts.Name, facts.Subject, facts.Partner, facts.With, facts.Note, time.Recurs }.Any(t => t?.Length > ActivityFacts.Length)) return new Rejection("activity.long", ActivityFacts.Length);
         if (new[] { facts.Count, facts.MunicipalityCount, facts.Regions, facts.Partners }.Any(n => n is < 0 or > ActivityFacts.Most)) return ActivityRejections.Count;
         return new Activity(county, kind, position, by, now)
         {
+            Id = id ?? ActivityId.New(), Agreement = agreement,
             From = time.Span?.From, To = time.Span?.To, Every = time.Every, Recurs = time.Recurs, Years = time.Years ?? [], Planned = planned, Facts = facts, Measures = [.. measures.Distinct()],
         };
     }
@@ -122,6 +129,24 @@ public sealed class Activity
         if (cost is { Ore: < 0 }) return ActivityRejections.Count;
         (Attended, Municipalities, Cost) = (attended, [.. municipalities.Distinct()], cost);
         return new Done();
+    }
+
+    /// <summary>Whether it belongs to some days. What was told without a day is of the years it names, and without those of when it was told.</summary>
+    /// <param name="told">The days it was told of: the report's it came with, or the one on which it was logged.</param>
+    public bool IsIn(Period days, Period told) =>
+        From is { } from && To is { } to ? from <= days.To && to >= days.From
+        : Years.Count > 0 ? Years.Any(y => y >= days.From.Year && y <= days.To.Year)
+        : told.From <= days.To && told.To >= days.From;
+
+    /// <summary>What was planned has been done. Refused before its day, without a reason, and when it has been taken back.</summary>
+    /// <param name="number">One more than the changes the writer saw.</param>
+    public Outcome<ActivityChange> Hold(int number, string reason, DateOnly today, string by, DateTimeOffset now)
+    {
+        if (!Planned || From > today) return ActivityRejections.NotPlanned;
+        if (Fault(reason) is { } why) return why;
+        var change = new ActivityChange(Id, number, withdraws: false, reason, Told, by, now);
+        Planned = false;
+        return change;
     }
 
     /// <summary>Says it anew; what had been said is in the change. Refused without a reason, and when it has been taken back.</summary>
@@ -166,5 +191,6 @@ public static class ActivityRejections
     public static readonly Rejection OtherCounty = new("activity.other-county");
     public static readonly Rejection Measure = new("activity.measure");
     public static readonly Rejection Reason = new("activity.reason");
+    public static readonly Rejection NotPlanned = new("activity.not-planned");
     public static readonly Rejection ChangedMeanwhile = new("activity.changed-meanwhile");
 }

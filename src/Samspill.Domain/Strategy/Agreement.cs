@@ -75,9 +75,10 @@ public sealed class Agreement
     public string Partner => string.Join(", ", Parties);
 
     /// <summary>An agreement. Refused when something of it is missing, too long or backwards.</summary>
-    public static Outcome<Agreement> Make(string county, AgreementTerms terms, string by, DateTimeOffset now)
+    /// <param name="id">Of what was sent, so that the same sent twice is one; null for a new one.</param>
+    public static Outcome<Agreement> Make(string county, AgreementTerms terms, string by, DateTimeOffset now, AgreementId? id = null)
     {
-        var agreement = new Agreement { Id = AgreementId.New(), County = county, MadeBy = by, MadeAt = now };
+        var agreement = new Agreement { Id = id ?? AgreementId.New(), County = county, MadeBy = by, MadeAt = now };
         return agreement.Change(terms, 0).Refused(out var why) ? why : agreement;
     }
 

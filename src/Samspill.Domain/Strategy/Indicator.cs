@@ -11,15 +11,27 @@ public sealed record Indicator(Guid Key, string Name, string Source, decimal? Ta
     /// <summary>Most characters of a name, and of a formula.</summary>
     public const int Length = 200;
 
+    /// <summary>No indicator's number is larger, or more below zero.</summary>
+    private const decimal Largest = 1_000_000_000_000;
+
     /// <summary>Who answers for the number; null when it is reckoned.</summary>
     public string? AnsweredBy => Source.StartsWith('@') ? Source[1..].Trim() : null;
 
     /// <summary>The line that one reads and writes: name, source, target.</summary>
     public string Written => Target is { } target ? $"{Name} | {Source} | {target.ToString(CultureInfo.InvariantCulture)}" : $"{Name} | {Source}";
 
+    /// <summary>The figures its formula asks for.</summary>
+    public IReadOnlyList<string> Figures() => AnsweredBy is not null || Formula.Read(Source).Refused(out _, out var formula) ? [] : formula.Names;
+
     /// <summary>The number today: reckoned from figures, or the last that was answered.</summary>
     public decimal? Value(IReadOnlyDictionary<string, decimal> figures, IReadOnlyList<decimal> answers) =>
-        AnsweredBy is not null ? answers is [.., var last] ? last : null : Formula.Read(Source).Refused(out _, out var formula) ? null : formula.Of(figures);
+        AnsweredBy is not null ? answers is [.., var last] ? last : null
+        : !Formula.Read(Source).Refused(out _, out var formula) && formula.Of(figures) is { } number && Math.Abs(number) <= Largest ? number : null;
+
+    /// <summary>A number as people write it, such as 1 200,5; null when it is none, or too large.</summary>
+    public static decimal? Number(string? written) =>
+        decimal.TryParse(string.Concat((written ?? "").Where(c => !char.IsWhiteSpace(c))).Replace(',', '.').Replace('−', '-'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && Math.Abs(number) <= Largest ? Math.Round(number, 4) : null;
 
     /// <summary>Reads a line. Refused when it has no name, or its formula cannot be read.</summary>
     /// <param name="before">What is called the same keeps its key.</param>
@@ -30,7 +42,7 @@ public sealed record Indicator(Guid Key, string Name, string Source, decimal? Ta
         decimal? target = null;
         if (parts.Length == 3)
         {
-            if (!decimal.TryParse(parts[2].Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return new Rejection("plan.target", parts[2]);
+            if (Number(parts[2]) is not { } number) return new Rejection("plan.target", parts[2]);
             target = number;
         }
         if (!parts[1].StartsWith('@') && Formula.Read(parts[1]).Refused(out var why)) return why;
@@ -43,10 +55,13 @@ public sealed class Formula
 {
     private readonly Func<IReadOnlyDictionary<string, decimal>, decimal?> reckon;
 
-    private Formula(Func<IReadOnlyDictionary<string, decimal>, decimal?> reckon, IReadOnlyList<string> names) => (this.reckon, Names) = (reckon, names);
+    private Formula(Func<IReadOnlyDictionary<string, decimal>, decimal?> reckon, IReadOnlyList<string> names, bool dividesByFigure) => (this.reckon, Names, DividesByFigure) = (reckon, names, dividesByFigure);
 
     /// <summary>The figures it asks for.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether it is a share of something that is counted itself.</summary>
+    public bool DividesByFigure { get; }
 
     /// <summary>The number; null when a figure is missing, or something would be divided by nothing.</summary>
     public decimal? Of(IReadOnlyDictionary<string, decimal> figures)
@@ -59,7 +74,7 @@ public sealed class Formula
     public static Outcome<Formula> Read(string text)
     {
         var reader = new Reader(text);
-        return text.Length <= Indicator.Length && reader.Sum() is { } reckon && reader.IsAtEnd ? new Formula(reckon, reader.Names) : new Rejection("plan.formula", text.Length > 60 ? text[..60] : text);
+        return text.Length <= Indicator.Length && reader.Sum() is { } reckon && reader.IsAtEnd ? new Formula(reckon, reader.Names, reader.DividesByFigure) : new Rejection("plan.formula", text.Length > 60 ? text[..60] : text);
     }
 
     private sealed class Reader(string text)
@@ -68,6 +83,7 @@ public sealed class Formula
         private int at, deep;
 
         public List<string> Names { get; } = [];
+        public bool DividesByFigure { get; private set; }
         public bool IsAtEnd => Peek() == '\0';
 
         public Func<IReadOnlyDictionary<string, decimal>, decimal?>? Sum() => Chain(Product, '+', '-');
@@ -80,7 +96,9 @@ public sealed class Formula
             while (left is not null && Peek() is var sign && (sign == one || sign == other))
             {
                 at++;
+                var named = Names.Count;
                 if (part() is not { } right) return null;
+                DividesByFigure |= sign == '/' && Names.Count > named;
                 var before = left;
                 left = sign switch
                 {
@@ -129,7 +147,7 @@ public sealed class Formula
 /// <summary>A number that somebody answered for an indicator. Added, never changed.</summary>
 public sealed class IndicatorAnswer(Guid indicator, DateOnly on, decimal value, string by, DateTimeOffset at)
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7(at);
+    public Guid Id { get; init; } = Guid.CreateVersion7(at);
 
     /// <summary>The indicator's key: it is the same in every version and period.</summary>
     public Guid Indicator { get; private init; } = indicator;

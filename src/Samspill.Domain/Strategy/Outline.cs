@@ -28,6 +28,9 @@ public static class Outline
     /// <summary>Most areas, goals and measures of a plan in all.</summary>
     public const int Most = 500;
 
+    /// <summary>Most characters of the text.</summary>
+    public const int TextLength = 200_000;
+
     /// <summary>Most characters of a line's words.</summary>
     public const int WordsLength = 1000;
 
@@ -41,6 +44,7 @@ public static class Outline
     /// <param name="before">The plan as it was: what is the same thing keeps its key.</param>
     public static Outcome<Area[]> Read(string text, IReadOnlyList<Area> before)
     {
+        if (text.Length > TextLength) return new Rejection("plan.many", Most);
         var areas = new List<Area>();
         var number = 0;
         foreach (var line in text.Split('\n').Select(l => l.Trim()))

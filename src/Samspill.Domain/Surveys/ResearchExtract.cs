@@ -4,7 +4,8 @@ namespace Samspill.Domain.Surveys;
 /// <remarks>
 /// Answers in own words, names and times are left out. Of the rest, those to the background questions are what one could be known by (quasi-identifiers).
 /// Each combination of them that is left has at least <see cref="Fewest"/> answers (k-anonymity, Samarati and Sweeney 1998): an answer in a smaller group
-/// has its last background variable made <see cref="Coarse"/>, then the last two, and so on, and is left out when even all of them do not make a group.
+/// has its last background variable made <see cref="Coarse"/>, then the last two, and so on; when even all of them do not make a group, the smallest group joins them.
+/// No answer is left out: what it held could be told from the figures of all.
 /// It does not guard against a group that agrees in everything, nor against one who knows what somebody else answered.
 /// The rows are sorted by what they hold, so that their order tells nothing.
 /// </remarks>
@@ -33,10 +34,19 @@ public sealed record ResearchExtract(IReadOnlyList<SurveyQuestion> Variables, IR
         {
             if (told < background.Length)
                 foreach (var row in left) row[background[told]] = Coarse;
-            var groups = left.GroupBy(row => string.Join('|', background.Select(i => row[i]))).ToList(); // codes hold no bar
+            var groups = left.GroupBy(Background).ToList();
             rows.AddRange(groups.Where(g => g.Count() >= Fewest).SelectMany(g => g));
             left = [.. groups.Where(g => g.Count() < Fewest).SelectMany(g => g)];
         }
+        if (left.Count > 0 && rows.Count > 0)
+        {
+            var joining = rows.GroupBy(Background).OrderByDescending(g => background.All(i => g.First()[i] == Coarse)).ThenBy(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().ToList();
+            foreach (var row in joining)
+                foreach (var i in background) row[i] = Coarse;
+            rows.AddRange(left);
+        }
         return new([.. kept.Select(i => questions[i])], [.. rows.OrderBy(row => string.Join('|', row), StringComparer.Ordinal)]);
+
+        string Background(string[] row) => string.Join('|', background.Select(i => row[i])); // codes hold no bar
     }
 }

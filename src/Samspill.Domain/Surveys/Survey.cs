@@ -50,9 +50,9 @@ public sealed class Survey
     private Survey() { }
 
     /// <summary>A draft that asks nothing yet, open for two weeks from a day.</summary>
-    public static Survey Begin(string title, DateOnly today, string by, DateTimeOffset now) => new()
+    public static Survey Begin(SurveyId id, string title, DateOnly today, string by, DateTimeOffset now) => new()
     {
-        Id = SurveyId.New(), Title = new SurveyWords(title, "", ""), Anonymous = true, Opens = today, Closes = today.AddDays(14), DeleteOn = today.AddDays(14 + 365), MadeBy = by, MadeAt = now,
+        Id = id, Title = new SurveyWords(title, "", ""), Anonymous = true, Opens = today, Closes = today.AddDays(14), DeleteOn = today.AddDays(14 + 365), MadeBy = by, MadeAt = now,
     };
 
     public SurveyId Id { get; private init; }
@@ -105,15 +105,16 @@ public sealed class Survey
     }
 
     /// <summary>Sends it: from now on it is frozen.</summary>
-    /// <param name="receivers">How many are asked. An anonymous one to so few that nothing could ever be shown is refused.</param>
-    public Outcome<Done> Send(int receivers, DateOnly today, string by, DateTimeOffset now)
+    /// <param name="receivers">How many are asked.</param>
+    /// <param name="reached">How many of them there is an address to. An anonymous one to so few that nothing could ever be shown is refused.</param>
+    public Outcome<Done> Send(int receivers, int reached, DateOnly today, string by, DateTimeOffset now)
     {
         if (State != SurveyState.Draft) return SurveyRejections.Frozen;
         if (Questions.Count == 0) return SurveyRejections.Empty;
         if (Closes < today) return SurveyRejections.Over;
-        if (receivers == 0) return SurveyRejections.Nobody;
+        if (reached == 0) return SurveyRejections.Nobody;
         if (receivers > MostReceivers) return SurveyRejections.TooManyReceivers;
-        if (Anonymous && receivers < FewestAnswers) return SurveyRejections.TooFew;
+        if (Anonymous && reached < FewestAnswers) return SurveyRejections.TooFew;
         (State, Receivers, SentBy, SentAt) = (SurveyState.Sent, receivers, by, now);
         Revision++;
         return new Done();
@@ -144,8 +145,16 @@ public sealed class Survey
         return new Done();
     }
 
+    /// <summary>The day on which the clock reminds, seen from a day before it closes: never the day they were asked on. Null when it has been, or when there is no time for it.</summary>
+    public DateOnly? ReminderOn(DateOnly today)
+    {
+        if (RemindedOn is not null || SentAt is not { } sent) return null;
+        var day = new[] { today, Closes.AddDays(-ReminderDays), Opens.AddDays(1), DateOnly.FromDateTime(sent.UtcDateTime).AddDays(1) }.Max();
+        return day <= Closes ? day : null;
+    }
+
     /// <summary>Whether the clock reminds today.</summary>
-    public bool RemindsOn(DateOnly today) => PhaseOn(today) == SurveyPhase.Open && RemindedOn is null && today >= Closes.AddDays(-ReminderDays) && today > Opens;
+    public bool RemindsOn(DateOnly today) => PhaseOn(today) == SurveyPhase.Open && ReminderOn(today) == today;
 
     /// <summary>The answers are gone. Twice is harmless.</summary>
     public void Delete(DateOnly today) => DeletedOn ??= today;

@@ -22,6 +22,15 @@ public static class PopulationFile
         ("kjønn", false, ["kjønn", "kjonn", "sex"]), ("antall", true, ["antall", "antal", "tal", "count"]),
     ];
 
+    /// <summary>The rows as such a file, which <see cref="Read"/> reads back.</summary>
+    public static string Write(IEnumerable<PopulationRow> rows)
+    {
+        using var text = new StringWriter();
+        CsvRow.Write(text, Columns.Select(c => c.Name));
+        foreach (var row in rows) CsvRow.Write(text, [row.District, row.School, row.Age, row.Sex, row.Count]);
+        return text.ToString();
+    }
+
     /// <summary>The rows, and what is no row. Ends at the first line that cannot be read.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="most">Most rows.</param>

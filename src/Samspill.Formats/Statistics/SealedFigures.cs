@@ -1,14 +1,18 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 
 namespace Samspill.Formats.Statistics;
 
 /// <summary>Figures that only one receiver can read, whoever carries them: a key agreed on with the receiver's (ECDH on P-256, HKDF), used once (AES-256-GCM).</summary>
-/// <remarks>The sender's part of the agreement comes first (91 bytes), then the sealed text and its tag. The key is another each time, so the nonce need not be.</remarks>
+/// <remarks>
+/// The sender's part of the agreement comes first (91 bytes), then the sealed text and its tag. The key is another each time, so the nonce need not be.
+/// Every figure is eight bytes, the highest first, and the least number for none, so that the length tells only how many there are.
+/// </remarks>
 public static class SealedFigures
 {
-    private const int FromSize = 91, TagSize = 16;
+    private const int FromSize = 91, TagSize = 16, FigureSize = 8;
+    private const long None = long.MinValue;
     private static readonly byte[] Nonce = new byte[12];
 
     /// <summary>Seals figures for a receiver.</summary>
@@ -20,7 +24,8 @@ public static class SealedFigures
         using var once = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var from = once.ExportSubjectPublicKeyInfo();
         using var agreed = to.PublicKey;
-        var plain = JsonSerializer.SerializeToUtf8Bytes(figures);
+        var plain = new byte[figures.Count * FigureSize];
+        for (var i = 0; i < figures.Count; i++) BinaryPrimitives.WriteInt64BigEndian(plain.AsSpan(i * FigureSize), figures[i] ?? None);
         var sealedText = new byte[FromSize + plain.Length + TagSize];
         from.CopyTo(sealedText, 0);
         using var aes = new AesGcm(KeyOf(once, agreed, from), TagSize);
@@ -31,7 +36,7 @@ public static class SealedFigures
     /// <summary>Opens what was sealed; null when it was sealed for another, or is broken.</summary>
     public static IReadOnlyList<long?>? Open(byte[] sealedText, ECDiffieHellman receiver)
     {
-        if (sealedText.Length <= FromSize + TagSize) return null;
+        if (sealedText.Length < FromSize + TagSize || (sealedText.Length - FromSize - TagSize) % FigureSize != 0) return null;
         try
         {
             var from = sealedText[..FromSize];
@@ -41,9 +46,11 @@ public static class SealedFigures
             var plain = new byte[sealedText.Length - FromSize - TagSize];
             using var aes = new AesGcm(KeyOf(receiver, agreed, from), TagSize);
             aes.Decrypt(Nonce, sealedText.AsSpan(FromSize, plain.Length), sealedText.AsSpan(FromSize + plain.Length), plain);
-            return JsonSerializer.Deserialize<List<long?>>(plain);
+            var figures = new long?[plain.Length / FigureSize];
+            for (var i = 0; i < figures.Length; i++) figures[i] = BinaryPrimitives.ReadInt64BigEndian(plain.AsSpan(i * FigureSize)) is not None and var figure ? figure : null;
+            return figures;
         }
-        catch (Exception broken) when (broken is CryptographicException or JsonException or ArgumentException) { return null; }
+        catch (Exception broken) when (broken is CryptographicException or ArgumentException) { return null; }
     }
 
     private static byte[] KeyOf(ECDiffieHellman own, ECDiffieHellmanPublicKey other, byte[] from) =>

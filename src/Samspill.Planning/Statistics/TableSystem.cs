@@ -98,6 +98,16 @@ public sealed class TableSystem
         foreach (var sum in earlier.Sums) AddSum([.. sum.Select(i => here[i])]);
     }
 
+    /// <summary>
+    /// Says that a figure of this publication holds two that were published apart: two schools have become one, and whoever knows the one can reckon
+    /// the other. Both are added before; figures that do not add up tell nothing, and are left out.
+    /// </summary>
+    public void Joined(string key, long one, string other, long value)
+    {
+        if (value == 0 || !_current.TryGetValue(key, out var whole) || one + value != whole) return;
+        AddSum(one == 0 ? [Number(key, whole), Number(other, value)] : [Number(key, whole), Number(key, one), Number(other, value)]);
+    }
+
     private void AddSum(int[] sum)
     {
         if (!_seen.Add(string.Join(',', sum))) return;

@@ -4,6 +4,7 @@ using Samspill.Domain.Nation;
 using Samspill.Domain.Reporting;
 using Samspill.Domain.Strategy;
 using Samspill.Features.Access;
+using Samspill.Features.Council;
 using Samspill.Host;
 
 namespace Samspill.Data;
@@ -30,6 +31,7 @@ public sealed class CouncilDb(DbContextOptions<CouncilDb> options) : TenantDb(op
     public DbSet<JointReport> JointReports => Set<JointReport>();
     public DbSet<ReportingSchool> ReportingSchools => Set<ReportingSchool>();
     public DbSet<ReceivedPackage> ReceivedPackages => Set<ReceivedPackage>();
+    public DbSet<ReminderMail> ReminderMails => Set<ReminderMail>();
     public DbSet<NationPublication> NationPublications => Set<NationPublication>();
 
     internal override Side Side => Side.Council;

@@ -119,6 +119,7 @@ public sealed class SamspillDb(DbContextOptions<SamspillDb> options) : TenantDb(
     {
         base.OnModelCreating(builder);
         builder.Entity<UserAccount>().HasIndex(a => a.Person).IsUnique();
+        builder.Entity<UserAccount>().Ignore(a => a.Language);
         builder.Entity<RoleGrant>().Ignore(g => g.County);
         builder.Entity<Invitation>().Ignore(i => i.County);
     }

@@ -90,6 +90,7 @@ public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable? g
         if (savepoint is null) await transaction.CommitAsync(ct);
         else await transaction.ReleaseSavepointAsync(savepoint, ct);
         committed = true;
+        gate?.Dispose(); // what the same method saves after this takes a turn of its own
     }
 
     public async ValueTask DisposeAsync()

@@ -5,6 +5,7 @@ using Samspill.Features.Api;
 using Samspill.Features.Audit;
 using Samspill.Features.Catalogue;
 using Samspill.Features.Complaints;
+using Samspill.Features.Council;
 using Samspill.Features.Curriculum;
 using Samspill.Features.Exchange;
 using Samspill.Features.Families;
@@ -66,6 +67,7 @@ internal static class FeatureList
         services.AddStrategy();
         services.AddReporting();
         services.AddNation();
+        services.AddCouncil();
     }
 
     public static void MapFeatures(this WebApplication app)

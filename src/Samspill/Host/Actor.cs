@@ -23,6 +23,9 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
     /// <summary>At the council: numbers of the counties that the person is an adviser of.</summary>
     public IReadOnlySet<string> Counties { get; init; } = new HashSet<string>();
 
+    /// <summary>Has a county to work for.</summary>
+    public bool WorksForAny => May(Can.WorkForCounty) && Counties.Count > 0;
+
     /// <summary>Lives in a household with a protected address: the audit names the account only.</summary>
     public bool IsShielded { get; init; }
 
@@ -36,6 +39,8 @@ public sealed record Actor(Guid? Account, PersonId? Person, StaffId? Staff, stri
     /// <summary>The same person through a token that lets these permissions through. Without any of the family's it has no children here.</summary>
     public Actor Through(IReadOnlySet<string> permissions) =>
         this with { Allowed = permissions, Children = permissions.Overlaps([Can.SeeOwnFamily, Can.Apply, Can.AnswerOffers, Can.ReadDecisions]) ? Children : [] };
+
+    public bool WorksFor(string county) => May(Can.WorkForCounty) && Counties.Contains(county);
 
     public bool IsFamilyOf(PersonId person) => Person == person || Children.Contains(person);
 }

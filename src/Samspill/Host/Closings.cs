@@ -27,29 +27,39 @@ public sealed class Closings(TimeProvider clock)
 
 internal static class ClosedSchools
 {
-    /// <summary>A school that has become a part of another is read, and nothing is changed in it: whoever tries is told where it has gone.</summary>
+    /// <summary>A school that has become a part of another is read by its office, and nothing is changed in it: whoever tries, or has nothing to read there any more, is told where it has gone.</summary>
     public static void UseClosed(this WebApplication app) => app.Use(static async (context, next) =>
     {
-        if (Changes(context.Request) && context.RequestServices.GetRequiredService<CurrentSchool>().Tenant is OpenSchool school
-            && await context.RequestServices.GetRequiredService<Closings>().OfAsync(school) is { } closed)
+        var services = context.RequestServices;
+        var (changes, isLost) = (Changes(context.Request), services.GetRequiredService<CurrentActor>().Actor is { IsSignedIn: true, Roles.Count: 0 });
+        if (!(changes || isLost) || services.GetRequiredService<CurrentSchool>().Tenant is not OpenSchool school || await services.GetRequiredService<Closings>().OfAsync(school) is not { } closed)
+        {
+            await next(context);
+            return;
+        }
+        if (changes)
         {
             if (context.Request.IsApi())
             {
-                await MergeRejections.Closed(closed.Name).Problem(context.RequestServices.GetRequiredService<Texts>()).ExecuteAsync(context);
+                await MergeRejections.Closed(closed.Name).Problem(services.GetRequiredService<Texts>()).ExecuteAsync(context);
                 return;
             }
             context.Response.StatusCode = StatusCodes.Status409Conflict;
             context.Features.Set(new RefusedWords("merging.closed", closed.Name));
             return;
         }
+        context.Features.Set(new RefusedWords("merging.moved", closed.Name));
         await next(context);
     });
 
-    /// <summary>One may come in to read, and go out again. A code by e-mail would have to be sent, and nothing is.</summary>
+    /// <summary>One may come in to read, and go out again; who may is still given and ended, and a key withdrawn. A code by e-mail would have to be sent, and nothing is.</summary>
     private static bool Changes(HttpRequest request) =>
         !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method)
         && !(request.Path.StartsWithSegments("/logg-inn") && !request.Path.StartsWithSegments("/logg-inn/kode") && request.Query["handler"] != "Code")
+        && !(request.Path == "/brukere" && request.Query["handler"].ToString() is "End" or "Give" or "Handler" or "TakeBack")
+        && !(request.Path == "/sammenslaing" && request.Query["handler"] == "TakeBack") // what is done is refused there
+        && !(request.Path == "/profil/nokler" && request.Query["handler"] == "Withdraw")
         && !Ways.Any(way => request.Path.StartsWithSegments(way));
 
-    private static readonly PathString[] Ways = ["/logg-ut", "/demo", "/sprak", "/innlogging", "/feil"];
+    private static readonly PathString[] Ways = ["/logg-ut", "/demo", "/sprak", "/innlogging", "/invitasjon", "/feil"];
 }

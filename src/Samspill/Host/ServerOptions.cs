@@ -39,6 +39,9 @@ public sealed record ServerOptions(Storage Storage, string Urls, bool Secure, bo
     /// <summary>The address that links in messages begin with, without a slash at the end.</summary>
     public string PublicUrl { get; init; } = "http://localhost:5080";
 
+    /// <summary>Packages may be fetched from this very machine and sent to it: in the demo, and in tests.</summary>
+    public bool PackagesAtHome { get; init; } = Demo;
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>Clock jobs run by themselves; tests run them by hand.</summary>

@@ -111,6 +111,7 @@ internal static class SigningIn
                 Staff = db.Staff.Where(s => s.Person == u.Person).Select(s => (StaffId?)s.Id).FirstOrDefault(),
                 Children = db.Guardianships.Where(g => g.Guardian == u.Person && g.Online && !db.People.Any(p => p.Id == g.Pupil && p.BirthDate <= ofAgeIfBornBy)).Select(g => new { g.Pupil, g.SeesOnly }).ToList(),
                 Self = own == null ? null : new { own.GuardianCode, own.PupilCode, own.BirthDate, own.GivenName, own.FamilyName, own.Shield },
+                Closed = db.Handovers.Any(h => h.ClosedAt != null),
             }).SingleOrDefaultAsync(ct);
         if (account is null) return Actor.Anonymous;
 
@@ -121,6 +122,12 @@ internal static class SigningIn
         {
             children = [.. children, account.Person!.Value];
             roles.Add(born.AddYears(18) <= today ? Role.Guardian : Role.Pupil); // from 18 one acts for oneself
+        }
+        if (account.Closed)
+        {
+            // Families and teachers have theirs at the school it has gone into; what custody says from now on is known only there.
+            children = [];
+            roles.ExceptWith([Role.Guardian, Role.Pupil, Role.Teacher]);
         }
         var name = account.Self is { } self ? $"{self.GivenName} {self.FamilyName}" : account.DisplayName;
         return new Actor(accountId, account.Person, account.Staff, name, roles, children) 

@@ -9,6 +9,9 @@ public interface IClockJob
     Task RunAsync(OpenSchool school, CancellationToken ct);
 }
 
+/// <summary>A clock job that goes on at a school that has become a part of another: it needs only what is still written there.</summary>
+public interface IGoesOnWhenClosed;
+
 /// <summary>A clock job that is done for the council too.</summary>
 public interface ICouncilJob
 {
@@ -25,8 +28,7 @@ internal sealed class EverySchool<TJob>(IServiceScopeFactory scopes, Schools sch
         {
             await RunAsync(school, async job =>
             {
-                // In a school that has become a part of another only its own trail goes on.
-                if (job is Features.Audit.SealAudit || await closings.OfAsync(school) is null) await job.RunAsync(school, cancellationToken);
+                if (job is IGoesOnWhenClosed || await closings.OfAsync(school) is null) await job.RunAsync(school, cancellationToken);
             });
         }
         if (schools.Council is { } council && typeof(TJob).IsAssignableTo(typeof(ICouncilJob))) await RunAsync(council, job => ((ICouncilJob)job).RunAsync(council, cancellationToken));
@@ -92,6 +94,7 @@ internal static class ClockJobs
             quartz.At<Features.Yearly.EndLeaves>("20 17 * * * ?");
             quartz.At<Features.Yearly.TellOfAge>("20 22 * * * ?");
             quartz.At<Features.Surveys.TendSurveys>("20 27 * * * ?");
+            quartz.At<Features.Merging.ShieldClosed>("35 0/5 * * * ?");
             quartz.At<Features.Timetables.WorkOnRuns>("1/2 * * * * ?");
             quartz.At<Features.Advice.WorkOnAdvice>("0/2 * * * * ?");
             if (options.Demo)
@@ -101,6 +104,7 @@ internal static class ClockJobs
                 quartz.AtCouncil<Data.DemoNation>("35 * * * * ?");
             }
             quartz.AtCouncil<Features.Nation.PullPackages>("15 40 2 * * ?");
+            quartz.AtCouncil<Features.Council.SendReminders>("50 10 7-16 * * ?");
             quartz.At<Features.Admission.EndPlaces>("30 7 * * * ?"); // every hour: a program that was off at midnight catches up
         });
         services.AddQuartzHostedService(hosted => (hosted.WaitForJobsToComplete, hosted.AwaitApplicationStarted) = (true, true));

@@ -22,7 +22,7 @@ internal static class Surveyed
         var (now, today) = (TimeProvider.System.GetUtcNow(), Oslo.Today(TimeProvider.System));
         var survey = Asking(closed ? today.AddDays(-20) : today, anonymous);
         var people = await db.People.Where(p => db.Staff.Any(s => s.Person == p.Id && s.Role == StaffRole.Teacher)).OrderBy(p => p.Id).Select(p => p.Id).Take(30).ToListAsync();
-        _ = survey.Send(people.Count, survey.Opens, "Per Aune", now).Value;
+        _ = survey.Send(people.Count, people.Count, survey.Opens, "Per Aune", now).Value;
         var invitations = people.ConvertAll(person => new SurveyInvitation(survey.Id, person));
         db.Surveys.Add(survey);
         db.SurveyInvitations.AddRange(invitations);
@@ -39,7 +39,7 @@ internal static class Surveyed
 
     private static Survey Asking(DateOnly opens, bool anonymous)
     {
-        var survey = Survey.Begin("Hvordan går det på kulturskolen?", opens, "Per Aune", TimeProvider.System.GetUtcNow());
+        var survey = Survey.Begin(SurveyId.New(), "Hvordan går det på kulturskolen?", opens, "Per Aune", TimeProvider.System.GetUtcNow());
         SurveyQuestion[] questions =
         [
             new(Guid.CreateVersion7(), QuestionKind.Choice, new SurveyWords("Hva underviser du i?", "", ""), true, true, [new("Musikk", "", ""), new("Dans", "", ""), new("Visuell kunst", "", "")]),

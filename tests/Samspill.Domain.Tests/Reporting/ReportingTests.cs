@@ -131,6 +131,72 @@ public sealed class ReportingTests
     }
 
     [Fact]
+    public void All_that_may_be_one_are_found_however_many_they_are()
+    {
+        var goal = Guid.CreateVersion7();
+        LoggedEvent[] all = [.. Enumerable.Range(0, 60).Select(i => Event(i % 2 == 0 ? "50" : "18", goal, name: "Nettverk"))];
+        JointEvents.Pairs(all, Names).Count.ShouldBe(30 * 30);
+    }
+
+    [Fact]
+    public void What_has_no_day_may_be_of_any_and_is_never_surely_the_same()
+    {
+        var goal = Guid.CreateVersion7();
+        LoggedEvent[] all = [Event("50", goal, with: "Nordland") with { From = null, To = null }, Event("18", goal, with: "Trøndelag")];
+        JointEvents.Pairs(all, Names).ShouldHaveSingleItem().Sure.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Two_that_one_county_logged_are_never_one()
+    {
+        var goal = Guid.CreateVersion7();
+        LoggedEvent[] all = [Event("50", goal, with: "Nordland"), Event("50", goal, with: "Nordland"), Event("18", goal, with: "Trøndelag")];
+        var pairs = JointEvents.Pairs(all, Names);
+        pairs.Count.ShouldBe(2);
+        pairs.ShouldAllBe(p => !p.Sure, "nobody knows which of the two it was");
+        JointEvents.Once(all, pairs, new Dictionary<(Guid, Guid), bool>()).Count.ShouldBe(3);
+        JointEvents.Once(all, pairs, pairs.ToDictionary(p => p.Key, _ => true)).Count.ShouldBe(2, "one of them at most");
+    }
+
+    [Fact]
+    public void What_a_person_keeps_apart_is_not_joined_through_a_third()
+    {
+        var goal = Guid.CreateVersion7();
+        LoggedEvent[] all = [Event("50", goal, name: "Nettverk"), Event("18", goal, name: "Nettverk"), Event("46", goal, name: "Nettverk")];
+        var pairs = JointEvents.Pairs(all, Names);
+        var said = pairs.ToDictionary(p => p.Key, p => p.Key != EventPair.KeyOf(all[0].Activity, all[2].Activity));
+        JointEvents.Once(all, pairs, said).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_share_is_of_something_that_is_counted_itself()
+    {
+        static bool IsShare(string source) => new Asked(Guid.CreateVersion7(), AskedKind.Figure, "x", source, null, null).IsShare;
+        IsShare("100 * municipalities-reached / municipalities").ShouldBeTrue();
+        IsShare("activities / (municipalities + 1)").ShouldBeTrue();
+        IsShare("attended / 2").ShouldBeFalse("a half is added up as a whole");
+    }
+
+    [Fact]
+    public void Nothing_is_taken_off_when_nothing_was_counted_twice()
+    {
+        var plan = Adopted();
+        var template = ReportTemplate.Begin(plan.Areas, "Aktiviteter", "Hva er gjort?").Select(a => a with { Goals = [.. a.Goals.Select(g => g with { Asked = [.. g.Asked.Take(1).Select(x => x with { Source = "activities + 1" })] })] }).ToList();
+        var round = ReportingRound.Begin(plan, new RoundFacts("Melding", new Period(new(2026, 1, 1), new(2026, 12, 31)), new(2027, 2, 15), ["50", "18"], ""), template, "Nora", Now).Value;
+        var (goal, asked) = round.Asked.Single();
+        LoggedEvent[] north = [Event("18", goal.Key)], mid = [Event("50", goal.Key)];
+        var reports = round.Open("Nora", Now, Today).Value;
+        ReportDelivery Told(CountyReport report, LoggedEvent[] events)
+        {
+            _ = report.SignOff("a", "x", Now).Value;
+            return report.HandIn(new DeliveredReport([new(asked.Key, 2, 2, null, null)], events, 40), "a", false, "x", Now).Value;
+        }
+        var document = JointDocument.Of(round, "Strategi", [("18", "Nordland", Told(reports[0], north), Today), ("50", "Trøndelag", Told(reports[1], mid), Today)], [.. north, .. mid], new Dictionary<Guid, string>());
+        var figure = document.Areas[0].Goals[0].Figures[0];
+        (figure.Sum, figure.CountedTwice).ShouldBe(((decimal?)4, 0m));
+    }
+
+    [Fact]
     public void The_joint_figure_is_the_sum_without_what_was_counted_twice_and_with_what_was_corrected()
     {
         var round = Round();

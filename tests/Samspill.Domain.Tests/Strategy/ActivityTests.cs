@@ -38,6 +38,30 @@ public sealed class ActivityTests
         activity.Attended.Single().Count.ShouldBe(9, "nothing half done");
     }
 
+    [Fact]
+    public void What_has_no_day_is_of_the_years_it_names_or_of_when_it_was_told()
+    {
+        var (now, later, told) = (Year(2026), Year(2032), new Period(new(2026, 6, 5), new(2026, 6, 5)));
+        (Undated().IsIn(now, told), Undated().IsIn(later, told)).ShouldBe((true, false));
+        (Undated(2032).IsIn(now, told), Undated(2032).IsIn(later, told)).ShouldBe((false, true));
+        (Visit(9).IsIn(now, Year(2032)), Visit(9).IsIn(later, Year(2032))).ShouldBe((true, false), "a day is a day");
+
+        static Period Year(int year) => new(new(year, 1, 1), new(year, 12, 31));
+        static Activity Undated(params int[] years) => Activity.Log("50", ActivityKind.Meeting, new ActivityTime(Every: Recurrence.HalfYear, Years: years), false, new ActivityFacts(), [], 0, "Siri", Now).Value;
+    }
+
+    [Fact]
+    public void What_was_planned_is_held_from_its_day_on_and_only_once()
+    {
+        var day = new DateOnly(2026, 6, 10);
+        var activity = Activity.Log("50", ActivityKind.Meeting, new ActivityTime(new DaySpan(day, day)), true, new ActivityFacts(), [], 0, "Siri", Now).Value;
+        activity.Hold(1, "holdt", day.AddDays(-1), "Siri", Now).Refused(out var why).ShouldBeTrue();
+        why.ShouldBe(ActivityRejections.NotPlanned);
+        activity.Hold(1, "holdt", day, "Siri", Now).Value.Was.Planned.ShouldBeTrue();
+        activity.Planned.ShouldBeFalse();
+        activity.Hold(2, "holdt", day, "Siri", Now).Refused(out _).ShouldBeTrue();
+    }
+
     private static Activity Visit(int teachers)
     {
         var day = new DateOnly(2026, 6, 4);

@@ -52,6 +52,17 @@ public sealed class FormulaTests
         Formula.Read(new string('(', 20) + "1" + new string(')', 20)).Value.Of(Figures).ShouldBe(1m);
     }
 
+    [Theory]
+    [InlineData("1 200,5", "1200.5")]
+    [InlineData("1\u00A0200", "1200")]
+    [InlineData("−3", "-3")]
+    [InlineData("0.123456", "0.1235")]
+    [InlineData("mange", null)]
+    [InlineData("", null)]
+    [InlineData("79228162514264337593543950335", null)]
+    public void A_number_is_read_as_people_write_it(string written, string? number) =>
+        Indicator.Number(written).ShouldBe(number is null ? null : (decimal?)decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+
     [Fact]
     public void A_number_that_somebody_answers_for_is_the_last_one_answered()
     {

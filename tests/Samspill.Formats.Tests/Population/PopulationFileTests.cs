@@ -17,6 +17,13 @@ public sealed class PopulationFileTests
     }
 
     [Fact]
+    public void What_is_written_is_read_back_whatever_a_district_is_called()
+    {
+        PopulationRow[] rows = [new(2, "A;B", "ila", "8", "F", "40"), new(3, "Byen, \"sør\"", "", "9", "", "41"), new(4, "-Nord", "", "9", "", "1")];
+        Read(PopulationFile.Write(rows)).Rows.ShouldBe(rows);
+    }
+
+    [Fact]
     public void What_cannot_be_read_is_told_with_its_line()
     {
         Read("").Troubles.ShouldBe([new(1, PopulationWrong.Empty, null)]);

@@ -28,6 +28,17 @@ public class PackageTests
     }
 
     [Fact]
+    public void How_long_the_sealed_part_is_tells_only_how_many_figures_there_are()
+    {
+        using var council = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
+        var key = council.ExportSubjectPublicKeyInfo();
+        long?[] small = [1, 2, null], large = [13, 1_000_000, 0];
+        SealedFigures.Seal(small, key).Length.ShouldBe(SealedFigures.Seal(large, key).Length);
+        SealedFigures.Open(SealedFigures.Seal(small, key), council).ShouldBe(small);
+        SealedFigures.Open(SealedFigures.Seal([], key), council)!.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_changed_on_the_way_is_seen()
     {
         using var school = ECDsa.Create(ECCurve.NamedCurves.nistP256);

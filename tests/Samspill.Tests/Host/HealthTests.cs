@@ -18,16 +18,16 @@ public abstract class HealthTests(TestServer server) : OnDatabase(server)
         using var http = new HttpClient { BaseAddress = Server.Address };
         await http.GetStringAsync("/health/ready");
         await using var db = Server.Database();
-        (await db.Messages.CountAsync(m => m.About == "health")).ShouldBe(0);
+        (await db.AuditEntries.CountAsync(e => e.Action == "health")).ShouldBe(0);
     }
 
     [Fact]
     public async Task A_school_that_takes_no_write_makes_it_not_ready()
     {
         using var http = new HttpClient { BaseAddress = Server.Address };
-        await using (var db = Server.Database("klabu")) await db.Database.ExecuteSqlRawAsync("ALTER TABLE messages_message RENAME TO away");
+        await using (var db = Server.Database("klabu")) await db.Database.ExecuteSqlRawAsync("ALTER TABLE audit_entry RENAME TO away");
         var answer = await http.GetAsync("/health/ready");
-        await using (var db = Server.Database("klabu")) await db.Database.ExecuteSqlRawAsync("ALTER TABLE away RENAME TO messages_message");
+        await using (var db = Server.Database("klabu")) await db.Database.ExecuteSqlRawAsync("ALTER TABLE away RENAME TO audit_entry");
         answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 }

@@ -38,7 +38,7 @@ public abstract class TestServer : IAsyncLifetime
     {
         if (Missing is not null) return;
         var storage = new Storage(Folder, Connection);
-        app = Server.Build(Configure(new ServerOptions(storage, "http://127.0.0.1:0", Secure: false, Demo: false) { Clock = Clock, Jobs = false }), new Schools(storage, Clock));
+        app = Server.Build(Configure(new ServerOptions(storage, "http://127.0.0.1:0", Secure: false, Demo: false) { Clock = Clock, Jobs = false, PackagesAtHome = true }), new Schools(storage, Clock));
         await Schools.OpenAllAsync(CancellationToken.None);
         World = await World.MakeAsync(Schools, Clock);
         await app.StartAsync();

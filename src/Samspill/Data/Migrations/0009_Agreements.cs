@@ -10,6 +10,8 @@ internal sealed class AgreementSchema : Migration
     protected override void Up(MigrationBuilder m)
     {
         m.AddColumn<DateTime>("WithdrawnAt", "strategy_activity", nullable: true);
+        m.AddColumn<Guid>("Agreement", "strategy_activity", nullable: true);
+        m.CreateIndex("IX_strategy_activity_Agreement", "strategy_activity", "Agreement");
         m.CreateTable("strategy_activity_change", t => new
         {
             Id = t.Column<Guid>(),

@@ -43,6 +43,7 @@ internal sealed class MergingSchema : Migration
             By = t.Column<string>(maxLength: 200),
             At = t.Column<DateTime>(),
             Report = t.Column<string>(),
+            Statistics = t.Column<string>(),
         }, constraints: t =>
         {
             t.PrimaryKey("PK_merging_merge", x => x.From);

@@ -11,6 +11,7 @@ internal sealed class UserAccountTable : IEntityTypeConfiguration<UserAccount>
     public void Configure(EntityTypeBuilder<UserAccount> account)
     {
         account.Property(a => a.DisplayName).HasMaxLength(200);
+        account.Property(a => a.Language).HasMaxLength(2);
     }
 }
 

@@ -63,6 +63,7 @@ public sealed class Accounts(OwnDb own, UserManager<UserAccount> users, SignInMa
     {
         var actor = await SigningIn.FindActorAsync(own.Db, account.Id, Oslo.Today(clock), ct);
         own.Db.ActAs(actor);
+        account.Language = Languages.Known(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
         own.Db.Note("signed-in", $"UserAccount {account.Id}", how);
         await own.Db.SaveChangesAsync(ct);
         await signIn.SignInWithClaimsAsync(account, isPersistent: false, session is { } id ? [new Claim(TicketOfAccount.Session, id.ToString())] : []);

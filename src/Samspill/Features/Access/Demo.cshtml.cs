@@ -44,7 +44,7 @@ public sealed class DemoPage(ServerOptions options, CurrentSchool current, Schoo
         foreach (var account in accounts)
         {
             var actor = await SigningIn.FindActorAsync(db, account, Oslo.Today(clock), ct);
-            cast.Add(new CastLine(account, actor.Name, [.. actor.Roles.Order()]));
+            if (actor.Roles.Count > 0) cast.Add(new CastLine(account, actor.Name, [.. actor.Roles.Order()]));
         }
         return cast;
     }

@@ -9,16 +9,16 @@ namespace Samspill.Features.Access;
 public sealed class Grants(OwnDb own, Actor actor, TimeProvider clock)
 {
     /// <summary>Gives a role from today. Having it already is fine.</summary>
-    public async Task<Outcome<Done>> GiveAsync(Guid account, Role role, DateOnly? to, CancellationToken ct, string? county = null)
+    public async Task<Outcome<Done>> GiveAsync(Guid account, Role role, DateOnly? to, CancellationToken ct)
     {
         var db = own.Db;
         var today = Oslo.Today(clock);
-        if (role is Role.Guardian or Role.Pupil || role.IsOfCouncil() != db is CouncilDb) return AccessRejections.NotGranted;
+        if (role is Role.Guardian or Role.Pupil || role.IsOfCouncil()) return AccessRejections.NotGranted;
         if (to < today) return AccessRejections.EndsBefore;
         if (!await db.Users.AnyAsync(u => u.Id == account, ct)) return AccessRejections.AccountNotFound;
         await using var work = await db.BeginAsync(ct);
-        if (await db.HasRoleAsync(account, role, county, today, ct)) return new Done();
-        db.Grants.Add(new RoleGrant(account, role, today, to, actor.Name, county));
+        if (await db.HasRoleAsync(account, role, null, today, ct)) return new Done();
+        db.Grants.Add(new RoleGrant(account, role, today, to, actor.Name));
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
         return new Done();

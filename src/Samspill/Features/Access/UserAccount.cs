@@ -13,6 +13,9 @@ public sealed class UserAccount : IdentityUser<Guid>
     /// <summary>The name shown to the person and to the audit, kept for accounts without a person.</summary>
     public string DisplayName { get; set; } = "";
 
+    /// <summary>At the council: the language it last signed in with, <c>nb</c>, <c>nn</c> or <c>en</c>; null before that. At a school the person has one.</summary>
+    public string? Language { get; set; }
+
     /// <summary>A new e-mail address. An account that was named by the old one is not any more: the address may become somebody else's.</summary>
     public void Reach(string email)
     {

@@ -14,6 +14,9 @@ public sealed class AskAdvice(SamspillDb db, PlaceCentres centres, Actor actor, 
     /// <summary>Answers that are kept of each kind.</summary>
     private const int Kept = 20;
 
+    /// <summary>Questions that may wait at once: each takes seconds, one after the other.</summary>
+    private const int MostWaiting = 5;
+
     public async Task<Outcome<AdviceId>> HoursAsync(CancellationToken ct)
     {
         if (!await db.Applications.AnyAsync(a => a.State == ApplicationState.Waiting, ct)) return AdviceRejections.NobodyWaits;
@@ -26,12 +29,13 @@ public sealed class AskAdvice(SamspillDb db, PlaceCentres centres, Actor actor, 
         return await AskAsync(AdviceKind.Centres, JsonSerializer.Serialize(question), ct);
     }
 
-    private async Task<AdviceId> AskAsync(AdviceKind kind, string question, CancellationToken ct)
+    private async Task<Outcome<AdviceId>> AskAsync(AdviceKind kind, string question, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         var same = await db.Advice.Where(a => a.Kind == kind && a.State == AdviceState.Waiting && a.Question == question).Select(a => (AdviceId?)a.Id).FirstOrDefaultAsync(ct);
         if (same is { } waiting) return waiting;
+        if (await db.Advice.CountAsync(a => a.State == AdviceState.Waiting, ct) >= MostWaiting) return AdviceRejections.Busy;
         var old = await db.Advice.Where(a => a.Kind == kind && (a.State == AdviceState.Done || a.State == AdviceState.Failed)).OrderByDescending(a => a.AskedAt).Skip(Kept - 1).Select(a => a.Id).Take(1000).ToListAsync(ct);
         await db.Advice.Where(a => old.Contains(a.Id)).ExecuteDeleteAsync(ct);
         var asked = new AskedAdvice(AdviceId.New(), kind, question, actor.Name, clock.GetUtcNow());

@@ -33,12 +33,12 @@ public sealed record TypedPlace(string Name, double Latitude, double Longitude)
         var places = new List<TypedPlace>();
         foreach (var line in (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
+            if (places.Count == Most) return new Rejection(AdviceRejections.TooManyPlaces.Code, Most);
             if (line.Split(';', StringSplitOptions.TrimEntries) is not [{ Length: > 0 and <= NameLength } name, var north, var east] || Degrees(north, 90) is not { } latitude || Degrees(east, 180) is not { } longitude)
                 return new Rejection(AdviceRejections.Place.Code, line.Length <= NameLength ? line : line[..NameLength]);
             if (places.Exists(p => p.Name == name)) return new Rejection(AdviceRejections.PlaceTwice.Code, name);
             places.Add(new TypedPlace(name, latitude, longitude));
         }
-        if (places.Count > Most) return new Rejection(AdviceRejections.TooManyPlaces.Code, Most);
         return places;
     }
 

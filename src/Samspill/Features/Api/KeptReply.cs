@@ -47,7 +47,7 @@ internal sealed class KeptReplyTable : IEntityTypeConfiguration<KeptReply>
 }
 
 /// <summary>Forgets answers that nobody will ask for again.</summary>
-public sealed class ForgetReplies(SamspillDb db, TimeProvider clock) : IClockJob
+public sealed class ForgetReplies(SamspillDb db, TimeProvider clock) : IClockJob, IGoesOnWhenClosed
 {
     public async Task RunAsync(OpenSchool school, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ namespace Samspill.Features.Audit;
 
 /// <summary>Chains the audit entries that have come since last time, and writes the newest hash to a file outside the database, so that a cut-off tail is seen.</summary>
 /// <remarks>Two sealers at once: the seal's number is the primary key, so one of them fails and tries again at the next tick.</remarks>
-public sealed class SealAudit(TenantDb db, Storage storage, TimeProvider clock) : IClockJob, ICouncilJob
+public sealed class SealAudit(TenantDb db, Storage storage, TimeProvider clock) : IClockJob, ICouncilJob, IGoesOnWhenClosed
 {
     private const int Batch = 5000;
 

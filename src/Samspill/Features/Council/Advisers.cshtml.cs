@@ -10,15 +10,18 @@ using Samspill.Host;
 
 namespace Samspill.Features.Council;
 
-/// <summary>Who works with the council: one is invited by a link that is handed over, and a role is ended.</summary>
+/// <summary>Who works with the council, those who still do first: one is invited by a link that is handed over, and a role is ended.</summary>
 [At(Side.Council), Authorize(Policy = Can.InviteAdvisers)]
 public sealed class AdvisersPage(CouncilDb db, Actor actor, Grants grants, ServerOptions options, OpenCouncil council, Texts texts, TimeProvider clock) : PageModel
 {
-    private const int Most = 200;
+    private const int Size = 50;
 
     public sealed record GrantRow(Guid Id, string Name, string? Email, Role Role, string? County, DateOnly From, DateOnly? To);
 
     public sealed record CountyLine(string Number, string Name);
+
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int PageNumber { get; set; } = 1;
 
     [BindProperty]
     public string? Name { get; set; }
@@ -29,6 +32,7 @@ public sealed class AdvisersPage(CouncilDb db, Actor actor, Grants grants, Serve
 
     public IReadOnlyList<GrantRow> Rows { get; private set; } = [];
     public IReadOnlyList<CountyLine> Counties { get; private set; } = [];
+    public Paging Paging { get; private set; } = new(1, Size, 0);
     public DateOnly Today => Oslo.Today(clock);
 
     public string CountyName(string? number) => Counties.FirstOrDefault(c => c.Number == number)?.Name ?? "";
@@ -63,7 +67,10 @@ public sealed class AdvisersPage(CouncilDb db, Actor actor, Grants grants, Serve
     private async Task FillAsync(CancellationToken ct)
     {
         Counties = await db.Counties.Where(c => c.Last == null).OrderBy(c => c.Number).Select(c => new CountyLine(c.Number, c.Name)).Take(50).ToListAsync(ct);
-        Rows = await db.Grants.Join(db.Users, g => g.Account, u => u.Id, (g, u) => new { Grant = g, User = u }).OrderBy(x => x.User.DisplayName).ThenBy(x => x.Grant.From)
-            .Select(x => new GrantRow(x.Grant.Id, x.User.DisplayName, x.User.Email, x.Grant.Role, x.Grant.County, x.Grant.From, x.Grant.To)).Take(Most).ToListAsync(ct);
+        var today = Today;
+        Paging = Paging.At(PageNumber, Size, await db.Grants.CountAsync(ct));
+        Rows = await db.Grants.Join(db.Users, g => g.Account, u => u.Id, (g, u) => new { Grant = g, User = u })
+            .OrderBy(x => x.Grant.To != null && x.Grant.To < today).ThenBy(x => x.User.DisplayName).ThenBy(x => x.Grant.From).ThenBy(x => x.Grant.Id).Skip((Paging.Page - 1) * Size).Take(Size)
+            .Select(x => new GrantRow(x.Grant.Id, x.User.DisplayName, x.User.Email, x.Grant.Role, x.Grant.County, x.Grant.From, x.Grant.To)).ToListAsync(ct);
     }
 }

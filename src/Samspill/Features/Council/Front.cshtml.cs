@@ -23,7 +23,7 @@ public sealed class FrontPage(CouncilDb db, OpenCouncil council, Actor actor, Ti
     public Reminders Reminders { get; private set; } = Reminders.None;
     public IReadOnlyList<ReportReminder> Reports { get; private set; } = [];
     public bool HasPublished { get; private set; }
-    public bool MayLog => actor.May(Can.WorkForCounty) && actor.Counties.Count > 0;
+    public bool MayLog => actor.WorksForAny;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -51,12 +51,12 @@ public sealed class WheelPage(CouncilDb db, Actor actor, Texts texts, TimeProvid
     }
 
     private string Say(Activity activity) =>
-        string.Join(" · ", new[] { texts[$"activity.kind.{StrategyLists.Word(activity.Kind)}"], activity.Facts.Name ?? activity.Facts.Subject, activity.Planned ? texts["activity.planned"] : null }.OfType<string>());
+        string.Join(" · ", new[] { texts[$"activity.kind.{ActivityWords.Of(activity.Kind)}"], activity.Facts.Name ?? activity.Facts.Subject, activity.Planned ? texts["activity.planned"] : null }.OfType<string>());
 
     /// <summary>The days on which it is expected in the year, each after the one before.</summary>
     private IEnumerable<WheelEntry> Again(Proposal next, DateOnly from, DateOnly to)
     {
         for (var day = next.Due; day <= to; day = next.Last.Every!.Value.After(day))
-            if (day >= from) yield return new(day, day, texts["wheel.expected", Say(next.Last)], Activities, $"~/aktiviteter/ny?som={next.Last.Id.Value}");
+            if (day >= from) yield return new(day, day, texts["wheel.expected", Say(next.Last)], Activities, actor.WorksFor(next.Last.County) ? $"~/aktiviteter/ny?som={next.Last.Id.Value}" : $"~/aktiviteter/{next.Last.Id.Value}");
     }
 }

@@ -25,6 +25,11 @@ internal static class Country
         db.AuditRows = true;
     }
 
+    /// <summary>A municipality of 2024 as people know it: "5028 Melhus"; the number alone when it is another.</summary>
+    public static string Named(string number) => Names.Value.TryGetValue(number, out var name) ? $"{number} {name}" : number;
+
+    private static readonly Lazy<Dictionary<string, string>> Names = new(() => Rows("kommuner-2024.tsv").ToDictionary(r => r[0], r => r[1]));
+
     private static IEnumerable<string[]> Rows(string name)
     {
         using var reader = new StreamReader(typeof(Country).Assembly.GetManifestResourceStream($"Samspill.Features.Counties.{name}")!);

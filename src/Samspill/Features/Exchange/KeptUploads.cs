@@ -9,7 +9,7 @@ namespace Samspill.Features.Exchange;
 
 /// <summary>School folders that somebody has uploaded and tried, kept for an hour until the same person says yes: one for each account.</summary>
 /// <remarks>They hold people's data in the clear, so they lie in the data folder, readable by the program's user only, and are deleted by the clock.</remarks>
-public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider clock) : IClockJob
+public sealed class KeptUploads(OpenSchool school, Storage storage, TimeProvider clock) : IClockJob, IGoesOnWhenClosed
 {
     public static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
 

@@ -28,6 +28,10 @@ public sealed class GsiPage(SamspillDb db, ReckonGsi reckon, KeepGsi keep, Deliv
     [BindProperty]
     public string? Words { get; set; }
 
+    /// <summary>The remark that the form showed.</summary>
+    [BindProperty]
+    public string? Was { get; set; }
+
     /// <summary>Sent twice it is delivered once.</summary>
     [BindProperty]
     public Guid Id { get; set; }
@@ -42,6 +46,9 @@ public sealed class GsiPage(SamspillDb db, ReckonGsi reckon, KeepGsi keep, Deliv
     public DateOnly Date => DateOf(Asked, clock);
     public DateTimeOffset Now => clock.GetUtcNow();
     public bool MayDeliver => actor.May(Can.DeliverGsi);
+
+    /// <summary>Whether the newest version says what the report says now.</summary>
+    public bool IsDelivered { get; private set; }
 
     /// <summary>As it stands in addresses.</summary>
     public string DateText => Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -66,10 +73,12 @@ public sealed class GsiPage(SamspillDb db, ReckonGsi reckon, KeepGsi keep, Deliv
 
     public async Task<IActionResult> OnPostRemarkAsync(CancellationToken ct)
     {
-        var words = new Typed(ModelState, texts).Optional(nameof(Words), Words, GsiRemark.Length);
+        var (typed, was) = (new Typed(ModelState, texts), PlainText.Block(Was) is { Length: > 0 } shown ? shown : null);
+        if (string.IsNullOrEmpty(Line)) typed.Wrong(nameof(Line), texts["form.missing"]);
+        var words = was is null ? typed.Text(nameof(Words), Words, GsiRemark.Length) : typed.Optional(nameof(Words), Words, GsiRemark.Length);
         if (!ModelState.IsValid) return await AgainAsync(null, ct);
-        if ((await keep.RemarkAsync(SchoolYear.Of(Date), Line, words, ct)).Refused(out var why)) return await AgainAsync(why, ct);
-        TempData["Notice"] = texts["gsi.remark.saved", Line];
+        if ((await keep.RemarkAsync(SchoolYear.Of(Date), Line, words, was, ct)).Refused(out var why)) return await AgainAsync(why, ct);
+        TempData["Notice"] = texts[words is null ? "gsi.remark.removed" : "gsi.remark.saved", Line];
         return this.SeeOther($"~/gsi?dato={DateText}");
     }
 
@@ -94,5 +103,6 @@ public sealed class GsiPage(SamspillDb db, ReckonGsi reckon, KeepGsi keep, Deliv
         State = await reckon.RunAsync(Date, ct);
         Differences = await db.GsiDifferencesAsync(State, ct);
         Deliveries = await db.GsiDeliveries.Where(d => d.Year == State.Year).OrderByDescending(d => d.Version).Take(50).Select(d => new DeliveryLine(d.Id, d.Version, d.Date, d.By, d.At)).ToListAsync(ct);
+        if (Deliveries is [var newest, ..]) IsDelivered = await db.GsiDeliveries.Where(d => d.Id == newest.Id).Select(d => d.Report).SingleAsync(ct) == State.Document.ToJson();
     }
 }

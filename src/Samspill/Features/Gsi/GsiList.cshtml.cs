@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Gsi;
+using Samspill.Features.Counties;
 using Samspill.Features.Shared;
 using Samspill.Formats.Xlsx;
 using Samspill.Host;
@@ -32,6 +33,7 @@ public sealed class GsiListPage(SamspillDb db, ReckonGsi reckon, Actor actor, Di
     public GsiState State { get; private set; } = null!;
     public GsiLine Line { get; private set; } = null!;
     public string Column { get; private set; } = "";
+    private IReadOnlyList<GsiLine> Parts => State.Form.PartsOf(Line);
 
     /// <summary>Names of the columns, the first of them of the rows' heads.</summary>
     public IReadOnlyList<string> Header { get; private set; } = [];
@@ -60,31 +62,31 @@ public sealed class GsiListPage(SamspillDb db, ReckonGsi reckon, Actor actor, Di
     private async Task<bool> LoadAsync(CancellationToken ct)
     {
         State = await reckon.RunAsync(Date, ct);
-        if ((LineNumber is null ? State.Form.Lines.FirstOrDefault(l => l.HasList()) : State.Form.Find(LineNumber)) is not { } line || !line.HasList()) return false;
+        if ((LineNumber is null ? State.Form.Lines.FirstOrDefault(State.Form.HasList) : State.Form.Find(LineNumber)) is not { } line || !State.Form.HasList(line)) return false;
         if ((ColumnName is null ? State.Form.MainOf(line) : line.Columns.FirstOrDefault(c => c == ColumnName)) is not { } column) return false;
         (Line, Column) = (line, column);
         return true;
     }
 
-    private Task RowsAsync(int page, int size, CancellationToken ct) => Line.Counts switch { "hours" => HoursAsync(page, size, ct), "staff" => StaffAsync(ct), _ => PeopleAsync(page, size, ct) };
+    private Task RowsAsync(int page, int size, CancellationToken ct) => Parts[0].Counts switch { "hours" => HoursAsync(page, size, ct), "staff" => StaffAsync(ct), _ => PeopleAsync(page, size, ct) };
 
     private async Task PeopleAsync(int page, int size, CancellationToken ct)
     {
         var people = db.BehindGsi(actor, State, Line, Column)!;
-        var byCourse = Line.Counts == "places";
+        var byCourse = Parts[0].Counts == "places";
         Header = [texts["people.name"], texts["gsi.list.born"], texts["gsi.municipality"], .. byCourse ? [texts["gsi.list.course"]] : Array.Empty<string>()];
         Paging = Paging.At(page, size, await people.CountAsync(ct));
         var rows = await people.Skip((Paging.Page - 1) * size).Take(size).ToListAsync(ct);
         Rows = [.. rows.Select(p => (IReadOnlyList<ListCell>)
         [
-            new(disclosure.Name(p.Line)), new(disclosure.Show(p.Id, p.Shield, p.BirthDate?.Year.ToString(CultureInfo.InvariantCulture))), new(disclosure.Show(p.Id, p.Shield, p.Municipality)),
+            new(disclosure.Name(p.Line)), new(disclosure.Show(p.Id, p.Shield, p.BirthDate?.Year.ToString(CultureInfo.InvariantCulture))), new(disclosure.Show(p.Id, p.Shield, p.Municipality is { } home ? Country.Named(home) : null)),
             .. byCourse ? [new ListCell(disclosure.Show(p.Id, p.Shield, p.Course))] : Array.Empty<ListCell>(),
         ])];
     }
 
     private async Task HoursAsync(int page, int size, CancellationToken ct)
     {
-        var of = GsiReport.DisciplinesOf(State.Form, Line);
+        var of = Parts.SelectMany(p => GsiReport.DisciplinesOf(State.Form, p)).ToList();
         var courses = from l in new CountedOn(db, Date).Lessons
                       join g in db.Groups on l.Group equals g.Id
                       join c in db.Courses on g.Course equals c.Id
@@ -108,8 +110,10 @@ public sealed class GsiListPage(SamspillDb db, ReckonGsi reckon, Actor actor, Di
             [new(disclosure.Name(people[p.Position.Person])), new(texts[$"gsi.role.{p.Position.Share.Role.ToString().ToLowerInvariant()}"]), new((long)p.Position.Share.Percent), new((long)p.Percent)])];
     }
 
-    /// <summary>What of a position the line counts.</summary>
-    private int Percent(StaffShare share) => Line.Of switch
+    private int Percent(StaffShare share) => Parts.Sum(p => Percent(p, share));
+
+    /// <summary>What of a position a line counts.</summary>
+    private static int Percent(GsiLine line, StaffShare share) => line.Of switch
     {
         "principal" => share.Role == Domain.People.StaffRole.Principal ? share.Percent - share.Teaching : 0,
         "office" => share.Role is Domain.People.StaffRole.Office or Domain.People.StaffRole.Other ? share.Percent - share.Teaching : 0,

@@ -26,17 +26,21 @@ public sealed class CountedPerson
 /// <summary>The lists behind the figures.</summary>
 internal static class GsiLists
 {
-    /// <summary>Whether there is a list behind a line's figure.</summary>
-    public static bool HasList(this GsiLine line) => line.Counts is "stage" or "places" or "others" or "short" or "hours" or "staff";
+    /// <summary>The lines that a figure is counted by: its own, or those that it adds up.</summary>
+    public static IReadOnlyList<GsiLine> PartsOf(this GsiForm form, GsiLine line) => line.Sum is null ? [line] : [.. line.Sum.Select(part => form.Find(part)).OfType<GsiLine>()];
+
+    /// <summary>Whether there is a list behind a line's figure: not where something in it is typed.</summary>
+    public static bool HasList(this GsiForm form, GsiLine line) =>
+        form.PartsOf(line) is [var first, ..] parts && first.Counts is "stage" or "places" or "others" or "short" or "hours" or "staff" && parts.All(p => p.Counts == first.Counts);
 
     /// <summary>Those who are counted in a figure; null for one that counts no pupils.</summary>
     /// <remarks>The protected stand last, in no order of their names, for all but their handlers.</remarks>
     public static IQueryable<CountedPerson>? BehindGsi(this SamspillDb db, Actor actor, GsiState state, GsiLine line, string column)
     {
-        var counted = new CountedOn(db, state.Report.Date);
-        if (line.Counts == "places")
+        var (counted, parts) = (new CountedOn(db, state.Report.Date), state.Form.PartsOf(line));
+        if (parts[0].Counts == "places")
         {
-            var of = GsiReport.DisciplinesOf(state.Form, line);
+            var of = parts.SelectMany(p => GsiReport.DisciplinesOf(state.Form, p)).ToList();
             return column == "waiting"
                 ? Sorted(from a in counted.Waiting
                          join c in db.Courses on a.Course equals c.Id
@@ -51,8 +55,9 @@ internal static class GsiLists
         }
         if (line.Counts == "short") return Sorted(Persons(ShortPupils(db, counted.ShortPlaces)), actor);
         if (line.Counts == "others") return Sorted(Persons(Others(db, counted, state, line, column)), actor);
-        if (line.Counts != "stage") return null;
-        var stage = counted.OfStage(column == "waiting" ? counted.WaitingPeople : counted.Pupils, Enum.Parse<GsiStage>(line.Of, ignoreCase: true));
+        if (parts[0].Counts != "stage") return null;
+        var all = column == "waiting" ? counted.WaitingPeople : counted.Pupils;
+        var stage = line.Sum is null ? counted.OfStage(all, Enum.Parse<GsiStage>(line.Of, ignoreCase: true)) : all; // the sum is of all stages
         return Sorted(Persons(column switch { "boys" => stage.Where(p => p.Sex == Sex.M), "girls" => stage.Where(p => p.Sex == Sex.F), _ => stage }), actor);
     }
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Gsi;
 using Samspill.Features.Admission;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Gsi;
@@ -10,12 +12,15 @@ namespace Samspill.Features.Gsi;
 public sealed class KeepGsi(SamspillDb db, Actor actor, TimeProvider clock)
 {
     /// <summary>Says something about a line, or takes it back with null.</summary>
-    public async Task<Outcome<Done>> RemarkAsync(int year, string? line, string? words, CancellationToken ct)
+    /// <param name="was">What the form showed; null for nothing. Refused when something else is said by now.</param>
+    public async Task<Outcome<Done>> RemarkAsync(int year, string? line, string? words, string? was, CancellationToken ct)
     {
         if (GsiForms.Of(year).Find(line) is not { Line: var number }) return GsiRejections.Line;
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         var known = await db.GsiRemarks.SingleOrDefaultAsync(r => r.Year == year && r.Line == number, ct);
+        if (known?.Words == words) return new Done();
+        if (known?.Words != was) return GsiRejections.RemarkChanged;
         if (words is null && known is not null) db.GsiRemarks.Remove(known);
         else if (words is not null && known is null) db.GsiRemarks.Add(new GsiRemark(year, number, words, actor.Name, clock.GetUtcNow()));
         else if (words is not null) known!.Rewrite(words, actor.Name, clock.GetUtcNow());
@@ -24,12 +29,28 @@ public sealed class KeepGsi(SamspillDb db, Actor actor, TimeProvider clock)
         return new Done();
     }
 
-    /// <summary>The figures that are typed, and how the school is run.</summary>
+    /// <summary>What the form of a year's figures shows, by the names of its fields: empty where nothing is said.</summary>
+    public async Task<Dictionary<string, string>> FiguresAsync(int year, CancellationToken ct)
+    {
+        var said = await db.GsiEntries.AsNoTracking().Where(e => e.Year == year).Take(500).ToDictionaryAsync(e => NameOf(e.Line, e.Column), e => Written(e.Value), ct);
+        var figures = GsiForms.Of(year).Lines.Where(l => l.IsTyped).SelectMany(l => l.Columns.Select(c => NameOf(l.Line, c))).ToDictionary(name => name, name => said.GetValueOrDefault(name, ""));
+        figures[nameof(Operation)] = (await db.GsiYears.AsNoTracking().SingleOrDefaultAsync(y => y.Year == year, ct) ?? new GsiYear(year)).Operation.ToString();
+        return figures;
+    }
+
+    /// <summary>The name of a figure's field.</summary>
+    public static string NameOf(string line, string column) => $"{line}-{column}";
+
+    /// <summary>The figures that are typed, and how the school is run. Refused when somebody has changed what the form showed.</summary>
     /// <param name="figures">Null takes a figure back: 0, or what is proposed.</param>
-    public async Task EnterAsync(int year, Operation operation, IReadOnlyDictionary<(string Line, string Column), int?> figures, CancellationToken ct)
+    /// <param name="was">What the form showed, as <see cref="Seen"/> writes it.</param>
+    public async Task<Outcome<Done>> EnterAsync(int year, Operation operation, IReadOnlyDictionary<(string Line, string Column), int?> figures, string? was, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
+        var now = await FiguresAsync(year, ct);
+        if (now[nameof(Operation)] == operation.ToString() && figures.All(f => now.GetValueOrDefault(NameOf(f.Key.Line, f.Key.Column)) == Written(f.Value))) return new Done();
+        if (Seen.Since(was, now) is not { Count: 0 }) return GsiRejections.FiguresChanged;
         (await YearAsync(year, ct)).Run(operation);
         var known = await db.GsiEntries.Where(e => e.Year == year).Take(500).ToDictionaryAsync(e => (e.Line, e.Column), ct);
         foreach (var (place, figure) in figures)
@@ -41,16 +62,23 @@ public sealed class KeepGsi(SamspillDb db, Actor actor, TimeProvider clock)
         }
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
+        return new Done();
     }
 
-    /// <summary>Population and accounts of a year.</summary>
-    public async Task AccountAsync(int year, KostraTyped typed, CancellationToken ct)
+    /// <summary>Population and accounts of a year. Refused when somebody has changed what the form showed.</summary>
+    /// <param name="was">What the form showed, as <see cref="Seen"/> writes it.</param>
+    public async Task<Outcome<Done>> AccountAsync(int year, KostraTyped typed, string? was, CancellationToken ct)
     {
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
-        (await YearAsync(year, ct)).Account(typed);
+        var said = await YearAsync(year, ct);
+        var now = said.Accounts();
+        if (now == typed) return new Done();
+        if (Seen.Since(was, now) is not { Count: 0 }) return GsiRejections.FiguresChanged;
+        said.Account(typed);
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
+        return new Done();
     }
 
     private async Task<GsiYear> YearAsync(int year, CancellationToken ct)
@@ -60,4 +88,6 @@ public sealed class KeepGsi(SamspillDb db, Actor actor, TimeProvider clock)
         db.GsiYears.Add(begun);
         return begun;
     }
+
+    private static string Written(int? figure) => figure?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

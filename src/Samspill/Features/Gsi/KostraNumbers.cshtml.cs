@@ -38,12 +38,18 @@ public sealed class KostraNumbersPage(SamspillDb db, KeepGsi keep, Texts texts, 
     [BindProperty]
     public string? Net { get; set; }
 
+    /// <summary>What the form showed when it was opened.</summary>
+    [BindProperty]
+    public string? Was { get; set; }
+
+    public IReadOnlyList<Seen.Change> Changes { get; private set; } = [];
     public int Year => Asked is > 2000 and < 2200 ? Asked.Value : SchoolYear.Of(Oslo.Today(clock));
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var said = await db.GsiYears.AsNoTracking().SingleOrDefaultAsync(y => y.Year == Year, ct) ?? new GsiYear(Year);
-        (Children, Elsewhere, Running, Depreciation, Deducted, Net) = (Bare(said.Children), Bare(said.Elsewhere), Bare(said.Running), Bare(said.Depreciation), Bare(said.Deducted), Bare(said.Net));
+        var now = await NowAsync(ct);
+        Was = Seen.Of(now);
+        Fill(now);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
@@ -52,10 +58,22 @@ public sealed class KostraNumbersPage(SamspillDb db, KeepGsi keep, Texts texts, 
         var numbers = new KostraTyped(typed.Number(nameof(Children), Children, 0, Most), typed.Number(nameof(Elsewhere), Elsewhere, 0, Most), typed.Number(nameof(Running), Running, 0, Most),
             typed.Number(nameof(Depreciation), Depreciation, 0, Most), typed.Number(nameof(Deducted), Deducted, 0, Most), typed.Number(nameof(Net), Net, -Most, Most));
         if (!typed.IsFine) return Page();
-        await keep.AccountAsync(Year, numbers, ct);
+        if ((await keep.AccountAsync(Year, numbers, Was, ct)).Refused(out var why))
+        {
+            var now = await NowAsync(ct);
+            ModelState.Clear(); // what is shown is what was typed together with what others wrote
+            Fill(Seen.Merge(Was, numbers, now));
+            (Changes, Was) = (Seen.Since(Was, now) ?? [], Seen.Of(now));
+            return this.Refuse(why);
+        }
         TempData["Notice"] = texts["kostra.saved"];
         return this.SeeOther($"~/kostra?ar={Year}");
     }
+
+    private async Task<KostraTyped> NowAsync(CancellationToken ct) => (await db.GsiYears.AsNoTracking().SingleOrDefaultAsync(y => y.Year == Year, ct) ?? new GsiYear(Year)).Accounts();
+
+    private void Fill(KostraTyped said) =>
+        (Children, Elsewhere, Running, Depreciation, Deducted, Net) = (Bare(said.Children), Bare(said.Elsewhere), Bare(said.Running), Bare(said.Depreciation), Bare(said.Deducted), Bare(said.Net));
 
     private static string? Bare(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }

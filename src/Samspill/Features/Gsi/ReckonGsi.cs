@@ -10,7 +10,7 @@ namespace Samspill.Features.Gsi;
 /// <summary>The report of a day as it stands now, with what it is judged by.</summary>
 /// <param name="Year">The calendar year that the school year begins in: the report's.</param>
 /// <param name="Remarks">What people have said, by line.</param>
-/// <param name="Proposed">What the positions say, of the lines on which somebody says something else.</param>
+/// <param name="Proposed">What the lessons and positions say, of the lines on which somebody says something else.</param>
 /// <param name="Document">As it would be delivered.</param>
 /// <param name="Before">The newest one delivered for the year before; null when none was.</param>
 public sealed record GsiState(
@@ -35,7 +35,7 @@ public sealed class ReckonGsi(SamspillDb db, Texts texts)
         var counts = await db.GsiCountsAsync(date, ct);
         var typed = new GsiTyped(entries.ToDictionary(e => (e.Line, e.Column), e => (long)e.Value), said.Operation, municipality);
         var report = GsiReport.Of(form, date, counts, typed);
-        var proposed = form.Lines.Where(l => l.Changeable && typed.Figures.ContainsKey((l.Line, "percent"))).ToDictionary(l => l.Line, l => GsiReport.Proposed(form, l, counts, typed));
+        var proposed = form.Lines.Where(l => l.Changeable && typed.Figures.ContainsKey((l.Line, form.MainOf(l)))).ToDictionary(l => l.Line, l => GsiReport.Proposed(form, l, counts, typed));
         var before = await db.DeliveredAsync(year - 1, ct);
         return new GsiState(year, form, report, said, remarks, proposed, Document(form, report, remarks), before, GsiCheck.Of(form, report, before, [.. proposed.Keys]));
     }

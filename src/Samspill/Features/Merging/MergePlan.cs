@@ -7,6 +7,7 @@ using Samspill.Data;
 using Samspill.Domain.Admission;
 using Samspill.Domain.Merging;
 using Samspill.Domain.People;
+using Samspill.Domain.Surveys;
 using Samspill.Domain.Timetables;
 using Samspill.Features.Admission;
 using Samspill.Features.Gsi;
@@ -31,6 +32,7 @@ internal sealed partial class MergePlan
     private readonly SamspillDb theirs;
     private readonly SamspillDb ours;
     private readonly DateOnly date;
+    private readonly DateOnly today;
     private readonly IReadOnlyList<TableShape> tables;
     private readonly Dictionary<Guid, Guid> known = [];
     private readonly Dictionary<(string Table, string Column), Dictionary<string, string>> codes = [];
@@ -42,17 +44,17 @@ internal sealed partial class MergePlan
     private HashSet<int> years = [];
     private HashSet<string> accountNames = new(StringComparer.Ordinal);
 
-    private MergePlan(OpenSchool from, OpenSchool into, SamspillDb theirs, SamspillDb ours, DateOnly date) =>
-        (this.from, this.into, this.theirs, this.ours, this.date, tables) = (from, into, theirs, ours, date, TableShape.Of(ours));
+    private MergePlan(OpenSchool from, OpenSchool into, SamspillDb theirs, SamspillDb ours, DateOnly date, DateOnly today) =>
+        (this.from, this.into, this.theirs, this.ours, this.date, this.today, tables) = (from, into, theirs, ours, date, today, TableShape.Of(ours));
 
     public List<ComingRows> Coming { get; } = [];
     public MatchedPeople People { get; private set; } = null!;
     public MergeReport Report { get; private set; } = null!;
 
     /// <exception cref="InvalidOperationException">A table of the model is not accounted for.</exception>
-    public static async Task<Outcome<MergePlan>> MakeAsync(OpenSchool from, OpenSchool into, SamspillDb theirs, SamspillDb ours, DateOnly date, CancellationToken ct)
+    public static async Task<Outcome<MergePlan>> MakeAsync(OpenSchool from, OpenSchool into, SamspillDb theirs, SamspillDb ours, DateOnly date, DateOnly today, CancellationToken ct)
     {
-        var plan = new MergePlan(from, into, theirs, ours, date);
+        var plan = new MergePlan(from, into, theirs, ours, date, today);
         if (plan.tables.FirstOrDefault(t => !MergedTables.Come.Contains(t.Name) && !MergedTables.Stay.ContainsKey(t.Name)) is { } forgotten) throw new InvalidOperationException($"Nobody has said what becomes of {forgotten.Name} in a merge.");
         if ((await MatchPeople.RunAsync(from, into, theirs, ours, ct)).Refused(out var why, out var people)) return why;
         plan.People = people;
@@ -261,7 +263,8 @@ internal sealed partial class MergePlan
             ],
             People.Same.Count, [.. renamed.Select(c => new NewCode("catalogue_course", c.Key, c.Value))], codes.Values.Sum(c => c.Count),
             await ours.RulesInForceAsync(date, ct), await theirs.RulesInForceAsync(date, ct), await theirs.Rounds.CountAsync(r => r.Published == null, ct),
-            lines.Where(l => l.Table == "timetables_plan").Sum(l => (int)l.There));
+            lines.Where(l => l.Table == "timetables_plan").Sum(l => (int)l.There),
+            await theirs.Surveys.Where(s => s.State == SurveyState.Sent && s.Closes >= today).MaxAsync(s => (DateOnly?)s.Closes, ct));
     }
 
     /// <summary>Who is counted at a school on a day, by the rules of the national report.</summary>

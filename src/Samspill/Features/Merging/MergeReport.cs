@@ -31,10 +31,11 @@ public sealed record FigureLine(string Figure, long Ours, long Theirs, long Shar
 /// <summary>How a school became a part of another, or would become. No person in it.</summary>
 /// <param name="Courses">Courses that have another code here; <paramref name="NewCodes"/> tells how many rows have in all.</param>
 /// <param name="OpenRounds">Admission rounds of theirs that are not published.</param>
+/// <param name="OpenUntil">The last day that a survey of theirs can be answered, when one still can: they are not merged before.</param>
 /// <param name="Moved">Published weeks whose lessons came into the week that is published here.</param>
 public sealed record MergeReport(
     string From, string FromName, string Into, string IntoName, DateOnly Date, IReadOnlyList<TableLine> Tables, IReadOnlyList<FigureLine> Figures,
-    int SamePeople, IReadOnlyList<NewCode> Courses, int NewCodes, AdmissionRules OurRules, AdmissionRules TheirRules, int OpenRounds, int Moved)
+    int SamePeople, IReadOnlyList<NewCode> Courses, int NewCodes, AdmissionRules OurRules, AdmissionRules TheirRules, int OpenRounds, int Moved, DateOnly? OpenUntil)
 {
     public long Unaccounted => Tables.Sum(t => Math.Abs(t.Unaccounted));
     public long Read => Tables.Sum(t => t.Read);
@@ -65,6 +66,7 @@ public sealed record MergeReport(
             yield return $"rules here: {JsonSerializer.Serialize(OurRules, JsonSerializerOptions.Web)}";
             yield return $"rules there: {JsonSerializer.Serialize(TheirRules, JsonSerializerOptions.Web)}";
         }
+        if (OpenUntil is { } until) yield return $"a survey of theirs can be answered until {until:yyyy-MM-dd}: they are not merged before it is over";
         if (OpenRounds > 0) yield return $"{OpenRounds} of their admission rounds are not published: who waits in them waits here";
     }
 }

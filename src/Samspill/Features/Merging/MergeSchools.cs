@@ -4,6 +4,7 @@ using Npgsql;
 using Samspill.Data;
 using Samspill.Domain.Merging;
 using Samspill.Domain.People;
+using Samspill.Features.Statistics;
 using Samspill.Host;
 
 namespace Samspill.Features.Merging;
@@ -14,6 +15,9 @@ public sealed class MergeSchools(Closings closings, TimeProvider clock)
     /// <summary>How far from today the day may be.</summary>
     private const int MostDays = 3 * 366;
 
+    // A trial reads both schools whole.
+    private static readonly SemaphoreSlim OneTrial = new(1);
+
     /// <summary>What a merge would do, and who may be the same. Changes nothing.</summary>
     public async Task<Outcome<(MergeReport Report, IReadOnlyList<LikelyDouble> Likely)>> TryAsync(OpenSchool from, OpenSchool into, DateOnly date, Actor actor, CancellationToken ct)
     {
@@ -21,8 +25,13 @@ public sealed class MergeSchools(Closings closings, TimeProvider clock)
         if (await HindranceAsync(from, into, ours, date, ct) is { } hindrance) return hindrance;
         await using var theirs = from.Database(actor, clock);
         if (await ClosedAsync(theirs, into, ct) is { } closed) return closed;
-        if ((await MergePlan.MakeAsync(from, into, theirs, ours, date, ct)).Refused(out var why, out var plan)) return why;
-        return (plan.Report, plan.People.Likely);
+        await OneTrial.WaitAsync(ct);
+        try
+        {
+            if ((await MergePlan.MakeAsync(from, into, theirs, ours, date, Oslo.Today(clock), ct)).Refused(out var why, out var plan)) return why;
+            return (plan.Report, plan.People.Likely);
+        }
+        finally { OneTrial.Release(); }
     }
 
     /// <summary>Merges them.</summary>
@@ -36,7 +45,22 @@ public sealed class MergeSchools(Closings closings, TimeProvider clock)
             return hindrance;
         }
         try { return await MergeAsync(from, into, ours, date, apart, actor, ct); }
-        catch (Exception fault) when (fault.IsLostRace() || (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.SerializationFailure) { return MergeRejections.Meanwhile; }
+        catch (Exception fault) when (fault is DbUpdateConcurrencyException || fault.IsLostRace() || (fault as PostgresException ?? fault.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.SerializationFailure) { return MergeRejections.Meanwhile; }
+    }
+
+    /// <summary>Opens a school whose merge was killed: nothing has come of it. One that runs in this moment is waited for; one that is done is refused.</summary>
+    public async Task<Outcome<Done>> UndoAsync(OpenSchool from, OpenSchool into, Actor actor, CancellationToken ct)
+    {
+        await using var ours = into.Database(actor, clock);
+        await using var work = await ours.BeginAsync(ct);
+        ours.AuditRows = false;
+        ours.Merges.Add(new Merge(from.Slug, from.Name, from.Municipality, Oslo.Today(clock), actor.Name, clock.GetUtcNow()));
+        try { await ours.SaveChangesAsync(ct); } // never committed: it holds the place that a merge takes
+        catch (DbUpdateException fault) when (fault.IsLostRace()) { return MergeRejections.Closed(into.Name); }
+        await using var theirs = from.Database(actor, clock);
+        await CloseSchool.ReopenAsync(theirs, said: true, ct);
+        closings.Forget(from);
+        return new Done();
     }
 
     private async Task<Outcome<MergeReport>> MergeAsync(OpenSchool from, OpenSchool into, SamspillDb ours, DateOnly date, bool apart, Actor actor, CancellationToken ct)
@@ -53,10 +77,11 @@ public sealed class MergeSchools(Closings closings, TimeProvider clock)
         var merged = false;
         try
         {
-            if ((await MergePlan.MakeAsync(from, into, theirs, ours, date, ct)).Refused(out why, out var plan)) return why;
+            if ((await MergePlan.MakeAsync(from, into, theirs, ours, date, Oslo.Today(clock), ct)).Refused(out why, out var plan)) return why;
+            if (plan.Report.OpenUntil is { } until) return MergeRejections.OpenSurvey(until);
             if (!apart && plan.People.Likely.Count(d => d.Same is null) is > 0 and var open) return MergeRejections.Unanswered(open);
             var report = await CarryAsync(plan, theirs, ours, ct);
-            merge.Tell(report.ToJson());
+            merge.Tell(report.ToJson(), await AbsorbedStatistics.OfAsync(theirs, from.Slug, ct));
             ours.Note("merged", $"School {from.Slug}", $"{report.Read} rows read, {report.Came} came, {report.There} here already, {report.Stayed} stayed");
             await ours.SaveChangesAsync(ct);
             await work.CommitAsync(ct);
@@ -130,7 +155,7 @@ public sealed class MergeSchools(Closings closings, TimeProvider clock)
         if (from.Demo != into.Demo) return MergeRejections.Demo;
         if (Math.Abs(date.DayNumber - Oslo.Today(clock).DayNumber) > MostDays) return MergeRejections.Date;
         if (await ours.Merges.AsNoTracking().SingleOrDefaultAsync(m => m.From == from.Slug, ct) is { } before) return MergeRejections.Already(before.Name, before.Date);
-        if (await ours.Handovers.AsNoTracking().SingleOrDefaultAsync(h => h.ClosedAt != null, ct) is { } gone) return MergeRejections.Closed(gone.Name);
+        if (await ours.Handovers.AsNoTracking().SingleOrDefaultAsync(h => h.ClosedAt != null || h.Into == from.Slug, ct) is { } gone) return gone.ClosedAt is null ? MergeRejections.BothWays : MergeRejections.Closed(gone.Name);
         return null;
     }
 

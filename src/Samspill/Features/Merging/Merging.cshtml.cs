@@ -19,6 +19,9 @@ public sealed class MergingPage(SamspillDb db, OpenSchool school, Schools school
 {
     private const int Most = 100;
 
+    /// <summary>Of the likely doubles, as many as are listed at a time: those that nobody has answered first.</summary>
+    public const int MostLikely = 200;
+
     /// <summary>The school that is tried, or that was taken in.</summary>
     [BindProperty(SupportsGet = true, Name = "fra")]
     public string? From { get; set; }
@@ -30,12 +33,15 @@ public sealed class MergingPage(SamspillDb db, OpenSchool school, Schools school
     public string? Date { get; set; }
 
     public Handover? Said { get; private set; }
+
+    /// <summary>Closed, and not a part of the other.</summary>
+    public bool IsHalfDone { get; private set; }
     public IReadOnlyList<MergeOffer> Offers { get; private set; } = [];
     public IReadOnlyList<MergeLine> Merged { get; private set; } = [];
     public MergeReport? Report { get; private set; }
     public bool IsTrial { get; private set; }
     public IReadOnlyList<LikelyDouble> Likely { get; private set; } = [];
-    public int Unanswered => Likely.Count(d => d.Same is null);
+    public int Unanswered { get; private set; }
     public IReadOnlyList<OpenSchool> Others => [.. schools.All.Where(s => s.Slug != school.Slug && s.Demo == school.Demo)];
 
     /// <summary>Whether this reader may know who they are.</summary>
@@ -90,6 +96,7 @@ public sealed class MergingPage(SamspillDb db, OpenSchool school, Schools school
     private async Task<IActionResult> ShowAsync(Rejection? why, CancellationToken ct)
     {
         Said = await db.Handovers.AsNoTracking().SingleOrDefaultAsync(ct);
+        IsHalfDone = Said is not null && await handOver.IsHalfDoneAsync(Said, ct);
         Merged = await db.Merges.AsNoTracking().OrderByDescending(m => m.At).Take(Most).Select(m => new MergeLine(m.From, m.Name, m.Date, m.By, m.At)).ToListAsync(ct);
         var done = Merged.Select(m => m.From).ToHashSet();
         Offers = [.. (await db.MergeOffers.AsNoTracking().OrderBy(o => o.Name).Take(Most).ToListAsync(ct)).Where(o => !done.Contains(o.From))];
@@ -102,7 +109,9 @@ public sealed class MergingPage(SamspillDb db, OpenSchool school, Schools school
     {
         if ((await handOver.FindAsync(From, ct)).Refused(out var why, out var found)) return why;
         if ((await merge.TryAsync(found.From, school, found.Date, actor, ct)).Refused(out why, out var tried)) return why;
-        (Report, Likely, IsTrial) = (tried.Report, tried.Likely, true);
+        (Report, IsTrial) = (tried.Report, true);
+        Likely = [.. tried.Likely.OrderBy(d => d.Same is not null).Take(MostLikely)];
+        Unanswered = tried.Likely.Count(d => d.Same is null);
         foreach (var pair in Likely.Where(Opens)) _ = (Name(pair.Theirs), Name(pair.Ours)); // notes looks at protected ones
         await db.SaveChangesAsync(ct);
         return new Done();

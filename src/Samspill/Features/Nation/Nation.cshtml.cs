@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
+using Samspill.Features.Counties;
 using Samspill.Features.Shared;
 using Samspill.Features.Statistics;
 using Samspill.Host;
@@ -22,13 +23,6 @@ public sealed record Check(string Measure, long Now, long Before, int Year);
 public sealed class NationPage(CouncilDb db, OpenCouncil council, Actor actor) : PageModel
 {
     public const int TileWidth = 104, TileHeight = 60;
-
-    // Where each county lies, about, as column and row.
-    private static readonly Dictionary<string, (int X, int Y)> Tiles = new()
-    {
-        ["56"] = (4, 0), ["55"] = (3, 0), ["18"] = (2, 1), ["50"] = (2, 2), ["15"] = (1, 2), ["46"] = (0, 3), ["33"] = (1, 3), ["34"] = (2, 3), ["32"] = (3, 3),
-        ["11"] = (0, 4), ["40"] = (1, 4), ["39"] = (2, 4), ["03"] = (3, 4), ["42"] = (1, 5), ["31"] = (3, 5),
-    };
 
     [BindProperty(SupportsGet = true, Name = "ar")]
     public int? Year { get; set; }
@@ -66,7 +60,7 @@ public sealed class NationPage(CouncilDb db, OpenCouncil council, Actor actor) :
         string Cell(string table, int at, params string[] categories) => new DrawnTable(StatisticsForms.Today.Find(table)!, published, at, null).Cell(categories);
         Counties = [.. counties.Select(c => new CountyRow(c.Place.Id, c.Place.Name, Cell("pupils", c.At, "all", "all"), Cell("disciplines", c.At, "all"), Cell("waiting", c.At, "all"), published.Share(coverage, c.At)))];
         var shares = Counties.Select(c => c.Share).OfType<double>().Order().ToList();
-        Map = [.. Counties.Where(c => Tiles.ContainsKey(c.Id)).Select(c => new CountyTile(Tiles[c.Id].X * TileWidth, Tiles[c.Id].Y * TileHeight, c.Name.Split(' ')[0], Show.Share(c.Share), c.Share is { } share ? 1 + (4 * shares.Count(s => s < share) / shares.Count) : 0))];
+        Map = [.. Counties.Zip(CountyTiles.Of([.. Counties.Select(c => c.Id)]), (c, at) => new CountyTile(at.X * TileWidth, at.Y * TileHeight, c.Name.Split(' ')[0], Show.Share(c.Share), c.Share is { } share ? 1 + (4 * shares.Count(s => s < share) / shares.Count) : 0))];
         Checks = [.. CheckAgainst(published)];
         return Page();
     }

@@ -56,13 +56,8 @@ internal static class NationReading
     /// <summary>The nation year by year: as it was published before, and the newest version of what is published here.</summary>
     public static async Task<IReadOnlyList<HistoryYear>> SeriesAsync(this CouncilDb db, string council, CancellationToken ct)
     {
-        var own = await db.NationPublications.AsNoTracking().Where(p => !db.NationPublications.Any(later => later.Year == p.Year && later.Version > p.Version)).OrderBy(p => p.Year).Take(Most).ToListAsync(ct);
-        var here = own.Select(p =>
-        {
-            var document = Read(p);
-            var published = new PublishedStatistics(p.Year, p.Version, null, p.At, council, document.Places, document.Tables);
-            return new HistoryYear(p.Year, published.Figure("pupils", 0), published.Figure("disciplines", 0), published.Figure("waiting", 0), council);
-        }).ToList();
+        var here = await db.NationPublications.AsNoTracking().Where(p => !db.NationPublications.Any(later => later.Year == p.Year && later.Version > p.Version)).OrderBy(p => p.Year).Take(Most)
+            .Select(p => new HistoryYear(p.Year, p.Pupils, p.Places, p.Waiting, council)).ToListAsync(ct);
         return [.. History.Where(h => here.All(o => o.Year != h.Year)).Concat(here).OrderBy(y => y.Year)];
     }
 

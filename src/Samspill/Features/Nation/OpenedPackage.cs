@@ -35,13 +35,16 @@ internal sealed record OpenedPackage(string School, int Year, long Number, IRead
     /// <summary>Whether two packages say the same, however they are sealed and signed.</summary>
     public bool SaysTheSame(OpenedPackage other) => (School, Year, Number) == (other.School, other.Year, other.Number) && JsonSerializer.Serialize(Versions) == JsonSerializer.Serialize(other.Versions);
 
+    /// <summary>Whether an earlier package's versions come first in this one, as they were.</summary>
+    public bool GoesOnFrom(OpenedPackage earlier) => JsonSerializer.Serialize(Versions.Take(earlier.Versions.Count)) == JsonSerializer.Serialize(earlier.Versions);
+
     private static bool HasShape(PackageVersion version, StatisticsForm form) =>
         version.Tables.Select(t => t.Table).SequenceEqual(form.Tables.Select(t => t.Table))
         && version.Tables.Zip(form.Tables).All(t => t.First.Values.Count == form.SizeOf(t.Second) && t.First.Hidden.Distinct().Count() == t.First.Hidden.Count && t.First.Hidden.All(at => at >= 0 && at < t.First.Values.Count));
 
     private static bool IsCovered(PackageVersion version) => version.Tables.All(t => t.Hidden.All(at => t.Values[at] is null));
 
-    /// <summary>Counts of persons are all there, add up, and none that is shown is small.</summary>
+    /// <summary>Tables add up; counts of persons are all there, and none that is shown is small.</summary>
     private static bool IsSound(PackageVersion version, StatisticsForm form, int year, string school)
     {
         foreach (var (figures, table) in version.Tables.Zip(form.Tables))
@@ -53,7 +56,7 @@ internal sealed record OpenedPackage(string School, int Year, long Number, IRead
         }
         try
         {
-            foreach (var system in form.Systems) _ = HideFigures.Linked(form, system, year, HideFigures.PlaceOf(school), version.Tables);
+            foreach (var system in form.Systems.Append<string?>(null)) _ = HideFigures.Linked(form, system, year, HideFigures.PlaceOf(school), version.Tables);
             return true;
         }
         catch (ArgumentException) { return false; }

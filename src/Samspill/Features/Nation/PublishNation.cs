@@ -26,10 +26,12 @@ public sealed class PublishNation(CouncilDb db, OpenCouncil council, OwnKeys key
         if (packages.Count == 0) return NationRejections.NoPackages;
         var earlier = await db.NationPublications.AsNoTracking().Where(p => p.Year == year).OrderBy(p => p.Version).Take(NationReading.Most).ToListAsync(ct);
         if (SumNation.Of(StatisticsForms.Today, year, places, packages, [.. earlier.Select(Whole)], ct).Refused(out var why, out var tables)) return why;
-        var json = JsonSerializer.Serialize(new NationDocument(places, [.. tables.Select(t => t.Cover())]), JsonSerializerOptions.Web);
+        var shown = tables.ConvertAll(t => t.Cover());
+        var json = JsonSerializer.Serialize(new NationDocument(places, shown), JsonSerializerOptions.Web);
         if (earlier.Count > 0 && earlier[^1].Tables == json && earlier[^1].Schools == packages.Count) return NationRejections.Unchanged;
+        long? Total(string table) => shown.First(t => t.Table == table).Values[0]; // the nation comes first of the places, and its total first of the figures
         var version = (earlier.Count > 0 ? earlier[^1].Version : 0) + 1;
-        db.NationPublications.Add(new NationPublication(id, year, version, packages.Count, json, council.Cipher.Encrypt(JsonSerializer.SerializeToUtf8Bytes(FigureTable.HiddenOf(tables))), actor.Name, clock.GetUtcNow()));
+        db.NationPublications.Add(new NationPublication(id, year, version, packages.Count, Total("pupils"), Total("disciplines"), Total("waiting"), json, council.Cipher.Encrypt(JsonSerializer.SerializeToUtf8Bytes(FigureTable.HiddenOf(tables))), actor.Name, clock.GetUtcNow()));
         try { await db.SaveChangesAsync(ct); }
         catch (DbUpdateException fault) when (fault.IsLostRace())
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
@@ -12,21 +14,23 @@ public sealed class LoadPopulation(SamspillDb db)
 {
     /// <summary>The faults line by line; with any, nothing is changed.</summary>
     /// <param name="table">CSV whose first line names the columns.</param>
+    /// <param name="was">What <see cref="FingerprintAsync"/> said of the table that was shown; null when none was, or another year's.</param>
     /// <returns>How many lines were taken in, 0 when there are faults.</returns>
-    public async Task<(int Lines, IReadOnlyList<PopulationFault> Faults)> RunAsync(int year, byte[] table, CancellationToken ct)
+    public async Task<Outcome<(int Lines, IReadOnlyList<PopulationFault> Faults)>> RunAsync(int year, byte[] table, string? was, CancellationToken ct)
     {
         var (lines, troubles) = PopulationFile.Read(table, Inhabitants.MostLines);
         await using var work = await db.BeginAsync(ct);
         await db.TakeTurnAsync(ct);
         var sites = await db.Sites.AsNoTracking().OrderBy(s => s.Code).Take(1000).ToListAsync(ct);
         var (rows, faults) = PopulationTable.Of(year, [.. lines.Select(l => new PopulationLine(l.Line, l.District, l.School, l.Age, l.Sex, l.Count))], sites);
-        if (troubles.Count + faults.Count > 0) return (0, [.. troubles.Select(Fault).Concat(faults).OrderBy(f => f.Line)]);
+        if (troubles.Count + faults.Count > 0) return (0, (IReadOnlyList<PopulationFault>)[.. troubles.Select(Fault).Concat(faults).OrderBy(f => f.Line)]);
+        if (was is not null && await FingerprintAsync(year, ct) != was) return PopulationRejections.ChangedMeanwhile;
         await db.Inhabitants.Where(i => i.Year == year).ExecuteDeleteAsync(ct);
         await db.InsertAsync(rows, ct);
         db.Note("loaded", $"Inhabitants {year}", $"{rows.Count} lines");
         await db.SaveChangesAsync(ct);
         await work.CommitAsync(ct);
-        return (rows.Count, []);
+        return (rows.Count, (IReadOnlyList<PopulationFault>)[]);
     }
 
     /// <summary>Takes a year's table away.</summary>
@@ -49,10 +53,13 @@ public sealed class LoadPopulation(SamspillDb db)
                           where i.Year == year
                           orderby i.Line
                           select new { i.District, School = school.Code, i.Age, i.Sex, i.Count }).Take(Inhabitants.MostLines).ToListAsync(ct);
-        var text = new StringBuilder("bydel;skole;alder;kjønn;antall\n");
-        foreach (var row in rows) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{row.District};{row.School};{row.Age};{row.Sex};{row.Count}\n");
-        return text.ToString();
+        return PopulationFile.Write(rows.Select(r => new PopulationRow(0, r.District, r.School ?? "", Text(r.Age), r.Sex?.ToString() ?? "", Text(r.Count))));
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>What a form carries of the table that it showed.</summary>
+    public async Task<string> FingerprintAsync(int year, CancellationToken ct) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(await TextAsync(year, ct))));
 
     private static PopulationFault Fault(PopulationTrouble trouble) => new(trouble.Line, trouble.What switch
     {

@@ -14,9 +14,6 @@ namespace Samspill.Features.Reach;
 [Authorize(Policy = Can.SeeReach)]
 public sealed class OpenTablesPage(SamspillDb db, ReckonReach reckon, Actor actor, Texts texts) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "ar")]
-    public int? Asked { get; set; }
-
     public ReachState State { get; private set; } = null!;
     public IReadOnlyList<OpenLine> Lines { get; private set; } = [];
     public bool MayExport => actor.May(Can.ExportLists);
@@ -59,7 +56,8 @@ public sealed class OpenTablesPage(SamspillDb db, ReckonReach reckon, Actor acto
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        State = await reckon.RunAsync(Asked, ReachReport.SchoolAgeFrom, ReachReport.SchoolAgeTo, ct);
+        // Never a year of the reader's choice: what one year's table hides of the pupils, another's would show.
+        State = await reckon.RunAsync(null, ReachReport.SchoolAgeFrom, ReachReport.SchoolAgeTo, ct);
         Lines = OpenReach.Of(State.Report, State.Sites);
     }
 

@@ -35,6 +35,13 @@ public sealed class PopulationPage(SamspillDb db, LoadPopulation load, Texts tex
     [BindProperty]
     public IFormFile? Upload { get; set; }
 
+    /// <summary>The year whose table was shown, and what it was.</summary>
+    [BindProperty]
+    public int Shown { get; set; }
+
+    [BindProperty]
+    public string? Was { get; set; }
+
     public IReadOnlyList<PopulationYear> Years { get; private set; } = [];
     public IReadOnlyList<PopulationFault> Faults { get; private set; } = [];
 
@@ -43,21 +50,28 @@ public sealed class PopulationPage(SamspillDb db, LoadPopulation load, Texts tex
         await LoadAsync(ct);
         var year = Asked ?? (Years.Count > 0 ? Years[0].Year : Oslo.Today(clock).Year - 1);
         Year = year.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        Table = await load.TextAsync(year, ct);
+        (Table, Shown, Was) = (await load.TextAsync(year, ct), year, await load.FingerprintAsync(year, ct));
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         var typed = new Typed(ModelState, texts);
-        var year = typed.Number(nameof(Year), Year, 2000, 2199);
+        var year = typed.Number(nameof(Year), Year, 2000, Oslo.Today(clock).Year); // the table is of the end of a year
         if (year is null && typed.IsFine) typed.Wrong(nameof(Year), texts["form.missing"]);
         if (Upload?.Length > MostBytes || Table?.Length > MostBytes) typed.Wrong(Upload is null ? nameof(Table) : nameof(Upload), texts["reach.population.large"]);
         if (typed.IsFine)
         {
-            (var lines, Faults) = await load.RunAsync(year!.Value, await BytesAsync(ct), ct);
+            if ((await load.RunAsync(year!.Value, await BytesAsync(ct), year == Shown ? Was : null, ct)).Refused(out var why, out var loaded))
+            {
+                await LoadAsync(ct);
+                Was = await load.FingerprintAsync(Shown, ct); // saving once more writes over what is there now
+                ModelState.Remove(nameof(Was));
+                return this.Refuse(why, nameof(Table));
+            }
+            Faults = loaded.Faults;
             if (Faults.Count == 0)
             {
-                TempData["Notice"] = texts["reach.population.loaded", lines, year];
+                TempData["Notice"] = texts["reach.population.loaded", loaded.Lines, year];
                 return this.SeeOther($"~/rekkevidde/folketall?ar={year}");
             }
             typed.Wrong(Upload is null ? nameof(Table) : nameof(Upload), texts["reach.population.faults", Faults.Count]);

@@ -14,13 +14,13 @@ public sealed record ReachState(ReachReport Report, ReachCounts Counts, int? Yea
 /// <summary>Reckons who is reached. Used by the pages and the advisers.</summary>
 public sealed class ReckonReach(SamspillDb db, OpenSchool school, ReachCounted counted)
 {
-    /// <param name="asked">The table's year; the newest when there is no such table.</param>
+    /// <param name="asked">The table's year; the newest that is not of a year to come when there is no such table.</param>
     /// <param name="youngest">Years that one turns in the calendar year.</param>
     public async Task<ReachState> RunAsync(int? asked, int youngest, int oldest, CancellationToken ct)
     {
         var counts = await counted.OfAsync(db, school, ct);
         var years = await db.Inhabitants.Select(i => i.Year).Distinct().OrderByDescending(y => y).Take(50).ToListAsync(ct);
-        int? year = years.Count == 0 ? null : asked is { } wanted && years.Contains(wanted) ? wanted : years[0];
+        var year = asked is { } wanted && years.Contains(wanted) ? wanted : years.Cast<int?>().FirstOrDefault(y => y <= counts.Day.Year);
         List<Inhabitants> population = year is null ? [] : await db.Inhabitants.AsNoTracking().Where(i => i.Year == year).OrderBy(i => i.Line).Take(Inhabitants.MostLines).ToListAsync(ct);
         var sites = await db.Sites.AsNoTracking().OrderBy(s => EF.Functions.Collate(s.Name, "norsk")).Take(1000).ToListAsync(ct);
         return new ReachState(ReachReport.Of(sites, population, counts, youngest, oldest), counts, year, years, sites);

@@ -12,8 +12,9 @@ namespace Samspill.Features.Reporting;
 
 /// <summary>A county's form as it stands: what is asked, what the log proposes, what has been answered and said about it.</summary>
 /// <param name="Answers">By what is asked, the oldest version first.</param>
+/// <param name="Planned">How many of the period's activities are only planned, and do not count.</param>
 /// <param name="Municipalities">How many the county has.</param>
-public sealed record CountyForm(CountyReport Report, ReportingRound Round, string CountyName, IReadOnlyList<LoggedEvent> Events, int Municipalities, ILookup<Guid, ReportAnswer> Answers, ILookup<Guid, ReportComment> Comments)
+public sealed record CountyForm(CountyReport Report, ReportingRound Round, string CountyName, IReadOnlyList<LoggedEvent> Events, int Planned, int Municipalities, ILookup<Guid, ReportAnswer> Answers, ILookup<Guid, ReportComment> Comments)
 {
     public int Asked { get; } = Round.Asked.Count();
     public int Answered => Round.Asked.Count(x => Answers.Contains(x.Asked.Key));
@@ -39,7 +40,7 @@ public sealed record CountyForm(CountyReport Report, ReportingRound Round, strin
         if (kind.SelectMany(e => e.Municipalities).Distinct().Count() is > 0 and var municipalities) parts.Add(texts["activity.municipalities", municipalities]);
         parts.AddRange(kind.SelectMany(e => e.Attended).GroupBy(a => a.Who).Select(g => $"{Show.Number(g.Sum(a => a.Count))} {g.Key}"));
         var names = kind.Select(e => e.Name).OfType<string>().Distinct().ToList();
-        return $"{texts[$"activity.kind.{StrategyLists.Word(kind.Key)}"]}{(names.Count > 0 ? $" ({string.Join(", ", names)})" : "")}: {string.Join(", ", parts)}.";
+        return $"{texts[$"activity.kind.{ActivityWords.Of(kind.Key)}"]}{(names.Count > 0 ? $" ({string.Join(", ", names)})" : "")}: {string.Join(", ", parts)}.";
     }));
 }
 
@@ -58,15 +59,15 @@ internal static class CountyForms
         var municipalities = await db.Municipalities.CountAsync(m => m.County == report.County, ct);
         var answers = await db.ReportAnswers.AsNoTracking().Where(a => a.Report == id).OrderBy(a => a.Version).Take(MostAnswers).ToListAsync(ct);
         var comments = await db.ReportComments.AsNoTracking().Where(c => c.Report == id).OrderBy(c => c.At).Take(MostComments).ToListAsync(ct);
-        return new CountyForm(report, round, county, await db.EventsAsync(report.County, new Period(round.From, round.To), ct), municipalities, answers.ToLookup(a => a.Asked), comments.ToLookup(c => c.Asked));
+        var log = await db.ActivitiesAsync(report.County, new Period(round.From, round.To), ct);
+        return new CountyForm(report, round, county, await db.EventsAsync(report.County, log, ct), log.Count(a => a.Planned), municipalities, answers.ToLookup(a => a.Asked), comments.ToLookup(c => c.Asked));
     }
 
-    /// <summary>What a county has done in some days, with the goals it serves by whatever version of a plan.</summary>
-    private static async Task<IReadOnlyList<LoggedEvent>> EventsAsync(this CouncilDb db, string county, Period period, CancellationToken ct)
+    /// <summary>What a county has done, with the goals it serves by whatever version of a plan.</summary>
+    private static async Task<IReadOnlyList<LoggedEvent>> EventsAsync(this CouncilDb db, string county, IReadOnlyList<Activity> log, CancellationToken ct)
     {
         var plans = await db.Plans.AsNoTracking().Where(p => p.County == null || p.County == county).OrderByDescending(p => p.From).ThenByDescending(p => p.Version).Take(MostPlans).ToListAsync(ct);
         var goals = plans.SelectMany(p => p.Goals.SelectMany(g => g.Measures.Select(m => (Measure: m.Key, Goal: g.Key)))).Distinct().ToLookup(x => x.Measure, x => x.Goal);
-        return [.. (await db.ActivitiesAsync(county, period, ct)).Where(a => !a.Planned).Select(a => new LoggedEvent(a.Id.Value, a.County, a.Kind, a.From, a.To, a.Facts.Name ?? a.Facts.Subject, a.Facts.With ?? a.Facts.Partner, a.Facts.Count ?? 1,
-            a.Attended, a.Municipalities, a.Measures, [.. a.Measures.SelectMany(m => goals[m]).Distinct()]))];
+        return [.. log.Where(a => !a.Planned).Select(a => LoggedEvent.Of(a, [.. a.Measures.SelectMany(m => goals[m]).Distinct()]))];
     }
 }

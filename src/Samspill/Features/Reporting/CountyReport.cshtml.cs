@@ -1,9 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Samspill.Data;
 using Samspill.Domain.Reporting;
+using Samspill.Domain.Strategy;
 using Samspill.Features.Shared;
 using Samspill.Host;
 
@@ -19,6 +19,13 @@ public sealed class CountyReportPage(CouncilDb db, FillReport fill, Texts texts,
     public CountyForm Form { get; private set; } = null!;
     public string Fingerprint { get; private set; } = "";
     public Typing? Kept { get; private set; }
+
+    /// <summary>A comment that could not be saved, and on what.</summary>
+    public (Guid Asked, string? Words)? KeptComment { get; private set; }
+
+    /// <summary>Why it should be opened again, when that could not be saved.</summary>
+    public string? KeptWhy { get; private set; }
+    public bool MayRun => fill.MayRun;
     public bool MayFill => fill.MayFill(Form.Report.County);
     public bool MayAnswer => MayFill && Form.Report.State != CountyReportState.HandedIn;
     public bool IsPast => Oslo.Today(clock) > Form.Round.Deadline;
@@ -32,15 +39,18 @@ public sealed class CountyReportPage(CouncilDb db, FillReport fill, Texts texts,
         decimal? number = null;
         if (!string.IsNullOrWhiteSpace(value))
         {
-            if (!decimal.TryParse(string.Concat(value.Where(c => !char.IsWhiteSpace(c))).Replace(',', '.').Replace('−', '-'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var read)) return this.Refuse(ReportingRejections.Number, Field(asked));
-            number = read;
+            if (Indicator.Number(value) is not { } read) return this.Refuse(ReportingRejections.Number, Field(asked));
+            number = Math.Round(read, 1, MidpointRounding.AwayFromZero); // as it is shown, printed and proposed
         }
         var said = new Said(number, PlainText.Block(words), PlainText.Block(reason) is { Length: > 0 } why ? why : null);
         return await DoneAsync(id, await fill.AnswerAsync(new(id), asked, seen, said, ct), "reporting.saved", Field(asked), ct);
     }
 
-    public async Task<IActionResult> OnPostCommentAsync(Guid id, Guid asked, string? comment, CancellationToken ct) =>
-        await LoadAsync(id, ct) ? await DoneAsync(id, await fill.CommentAsync(new(id), asked, PlainText.Block(comment), ct), "reporting.commented", Field(asked), ct) : NotFound();
+    public async Task<IActionResult> OnPostCommentAsync(Guid id, [FromForm] Guid form, Guid asked, string? comment, CancellationToken ct)
+    {
+        KeptComment = (asked, comment);
+        return await LoadAsync(id, ct) ? await DoneAsync(id, await fill.CommentAsync(form, new(id), asked, PlainText.Block(comment), ct), "reporting.commented", Field(asked), ct) : NotFound();
+    }
 
     public async Task<IActionResult> OnPostSignAsync(Guid id, string? seen, CancellationToken ct) =>
         await LoadAsync(id, ct) ? await DoneAsync(id, await fill.SignOffAsync(new(id), seen, ct), "reporting.signed", "", ct) : NotFound();
@@ -48,8 +58,11 @@ public sealed class CountyReportPage(CouncilDb db, FillReport fill, Texts texts,
     public async Task<IActionResult> OnPostHandInAsync(Guid id, CancellationToken ct) =>
         await LoadAsync(id, ct) ? await DoneAsync(id, await fill.HandInAsync(new(id), ct), IsPast ? "reporting.handed-in.late" : "reporting.handed-in", "", ct) : NotFound();
 
-    public async Task<IActionResult> OnPostReopenAsync(Guid id, string? why, CancellationToken ct) =>
-        await LoadAsync(id, ct) ? await DoneAsync(id, await fill.AskToReopenAsync(new(id), PlainText.Block(why), ct), "reporting.reopen.asked", "", ct) : NotFound();
+    public async Task<IActionResult> OnPostReopenAsync(Guid id, string? why, CancellationToken ct)
+    {
+        KeptWhy = why;
+        return await LoadAsync(id, ct) ? await DoneAsync(id, await fill.AskToReopenAsync(new(id), PlainText.Block(why), ct), "reporting.reopen.asked", "", ct) : NotFound();
+    }
 
     /// <summary>Where a question stands on the page.</summary>
     public static string Field(Guid asked) => $"s-{asked}";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Reporting;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Reporting;
@@ -9,10 +10,13 @@ namespace Samspill.Features.Reporting;
 public sealed class FillReport(CouncilDb db, Actor actor, TimeProvider clock)
 {
     /// <summary>Whether the actor answers for this county.</summary>
-    public bool MayFill(string county) => actor.May(Can.WorkForCounty) && actor.Counties.Contains(county);
+    public bool MayFill(string county) => actor.WorksFor(county);
+
+    /// <summary>Whether the actor asks, and opens what was handed in.</summary>
+    public bool MayRun => actor.May(Can.RunReporting);
 
     /// <summary>Whether the actor sees this county's form: its own people, and the council.</summary>
-    public bool MaySee(string county) => MayFill(county) || actor.May(Can.RunReporting);
+    public bool MaySee(string county) => MayFill(county) || MayRun;
 
     /// <summary>Answers one thing that is asked.</summary>
     /// <param name="seen">The version that was seen; 0 for none.</param>
@@ -24,13 +28,16 @@ public sealed class FillReport(CouncilDb db, Actor actor, TimeProvider clock)
         return new Done();
     }, ct);
 
-    /// <summary>Says something about an answer: the county's own people, and the council.</summary>
-    public async Task<Outcome<Done>> CommentAsync(CountyReportId id, Guid asked, string words, CancellationToken ct)
+    /// <summary>Says something about an answer: the county's own people, and the council. The same twice from the same form is once.</summary>
+    public async Task<Outcome<Done>> CommentAsync(Guid form, CountyReportId id, Guid asked, string words, CancellationToken ct)
     {
-        if (await db.CountyFormAsync(id, track: false, ct) is not { } form || !MaySee(form.Report.County) || form.Round.Asked.All(x => x.Asked.Key != asked)) return ReportingRejections.NotFound;
+        if (await db.CountyFormAsync(id, track: false, ct) is not { } report || !MaySee(report.Report.County) || report.Round.Asked.All(x => x.Asked.Key != asked)) return ReportingRejections.NotFound;
         if (words.Length is 0 or > CountyReport.ReasonLength) return new Rejection("reporting.comment", CountyReport.ReasonLength);
-        db.ReportComments.Add(new ReportComment(id, asked, words, actor.Name, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
+        var key = FormId.Of($"{form} {actor.Account} {id.Value} {asked} {words}");
+        if (await db.ReportComments.AnyAsync(c => c.Id == key, ct)) return new Done();
+        db.ReportComments.Add(new ReportComment(id, asked, words, actor.Name, clock.GetUtcNow()) { Id = key });
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateException fault) when (fault.IsLostRace()) { } // sent twice at once
         return new Done();
     }
 

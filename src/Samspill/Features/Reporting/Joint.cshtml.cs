@@ -21,7 +21,13 @@ public sealed class JointPage(PublishJoint publish, Texts texts) : PageModel
     [BindProperty]
     public string? Correction { get; set; }
 
+    /// <summary>Most pairs that are shown at a time.</summary>
+    public const int MostPairs = 200;
+
     public JointState State { get; private set; } = null!;
+
+    /// <summary>Those that nobody has said anything of come first, so that those below the last row come up as one answers.</summary>
+    public IEnumerable<PairLine> Pairs => State.Pairs.OrderBy(p => p.Said is not null).Take(MostPairs);
 
     /// <summary>A text that could not be saved, and of which goal.</summary>
     public (Guid Goal, string? Words)? Kept { get; private set; }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -6,7 +7,6 @@ using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Samspill.Domain.Reporting;
-using Samspill.Gateways.Printing;
 
 namespace Samspill.Features.Reporting;
 
@@ -31,23 +31,29 @@ public sealed class JointView(IRazorViewEngine views, ITempDataProvider temporar
     }
 }
 
-/// <summary>Joint reports as PDF. Each is printed once: what is published never changes, and whoever asks again gets the same.</summary>
-public sealed class JointPdf(PdfPrinter printer)
+/// <summary>Joint reports as files that take time to make. Each is made once: what is published never changes, and whoever asks again gets the same.</summary>
+public sealed class JointFiles
 {
-    private const int Most = 20, Pages = 30;
-    private readonly Dictionary<(JointReportId, string), byte[]> printed = [];
+    /// <summary>Most files that are kept: more than a council publishes in many years, and no more memory than the program can spare.</summary>
+    public const int Most = 120;
+
+    private readonly ConcurrentDictionary<(JointReportId Report, string Language, string Format), byte[]> made = new();
+    private readonly Queue<(JointReportId Report, string Language, string Format)> oldest = new();
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <param name="html">Draws it, when it has not been printed.</param>
-    public async Task<Outcome<byte[]>> OfAsync(JointReportId id, string language, Func<Task<string>> html, CancellationToken ct)
+    /// <param name="make">Makes it, when it is not here.</param>
+    public async Task<Outcome<byte[]>> OfAsync(JointReportId report, string language, string format, Func<Task<Outcome<byte[]>>> make, CancellationToken ct)
     {
+        var key = (report, language, format);
+        if (made.TryGetValue(key, out var there)) return there;
         await turn.WaitAsync(ct);
         try
         {
-            if (printed.TryGetValue((id, language), out var before)) return before;
-            if ((await printer.PrintAsync(await html(), Pages, ct)).Refused(out var why, out var pdf)) return why;
-            if (printed.Count >= Most) printed.Clear();
-            return printed[(id, language)] = pdf;
+            if (made.TryGetValue(key, out var meanwhile)) return meanwhile;
+            if ((await make()).Refused(out var why, out var file)) return why;
+            if (oldest.Count == Most) made.TryRemove(oldest.Dequeue(), out _);
+            oldest.Enqueue(key);
+            return made[key] = file;
         }
         finally { turn.Release(); }
     }

@@ -28,7 +28,7 @@ public sealed record JointState(ReportingRound Round, JointDocument Document, IR
 /// <summary>The council sums up, writes the joint text, and publishes: a version that is never changed.</summary>
 public sealed class PublishJoint(CouncilDb db, Actor actor, TimeProvider clock)
 {
-    private const int MostTexts = 10_000, MostSaid = 2_000;
+    private const int MostTexts = 10_000, MostSaid = 50_000;
 
     /// <summary>Null when there is no such open round.</summary>
     public async Task<JointState?> StateAsync(ReportingRoundId id, CancellationToken ct)

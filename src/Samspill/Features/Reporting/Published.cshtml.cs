@@ -4,14 +4,17 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Reporting;
+using Samspill.Gateways.Printing;
 using Samspill.Host;
 
 namespace Samspill.Features.Reporting;
 
 /// <summary>A joint report as it was published: on the web, as a text document, on paper, and as data.</summary>
 [At(Side.Council), OpenToAll("a published report is for everybody")]
-public sealed class PublishedPage(CouncilDb db, OpenCouncil council, JointView view, JointPdf pdf, Texts texts) : PageModel
+public sealed class PublishedPage(CouncilDb db, OpenCouncil council, JointView view, JointFiles files, PdfPrinter printer, Texts texts) : PageModel
 {
+    private const int MostPrinted = 30;
+
     public JointReport Report { get; private set; } = null!;
     public IReadOnlyList<PublishedLine> Versions { get; private set; } = [];
     public OpenCouncil Council => council;
@@ -24,14 +27,15 @@ public sealed class PublishedPage(CouncilDb db, OpenCouncil council, JointView v
         if (!await LoadAsync(id, ct)) return NotFound();
         switch (format)
         {
-            case "docx": return File(JointFile.Docx(Report.Document, council.Name, Report.Version, Report.At, texts), "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Name("docx"));
-            case "pdf":
-                if ((await pdf.OfAsync(Report.Id, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, () => view.HtmlAsync(Report, council.Name), ct)).Refused(out var why, out var printed)) return this.Refuse(why);
-                return File(printed, "application/pdf", Name("pdf"));
+            case "docx": return await MadeAsync(format, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", () => Task.FromResult<Outcome<byte[]>>(JointFile.Docx(Report.Document, council.Name, Report.Version, Report.At, texts)), ct);
+            case "pdf": return await MadeAsync(format, "application/pdf", async () => await printer.PrintAsync(await view.HtmlAsync(Report, council.Name), MostPrinted, ct), ct);
             case "csv": return File(JointFile.Csv(Report.Document), "text/csv; charset=utf-8", Name("csv"));
             default: return File(JointFile.Json(Report.Document), "application/json", Name("json"));
         }
     }
+
+    private async Task<IActionResult> MadeAsync(string format, string type, Func<Task<Outcome<byte[]>>> make, CancellationToken ct) =>
+        (await files.OfAsync(Report.Id, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, format, make, ct)).Refused(out var why, out var file) ? this.Refuse(why) : File(file, type, Name(format));
 
     private string Name(string ending) => texts["joint.file", Report.Document.To.Year, Report.Version, ending];
 

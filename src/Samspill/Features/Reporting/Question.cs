@@ -8,6 +8,7 @@ public sealed record Question(CountyReportPage Page, AskedGoal Goal, Asked Asked
 {
     public ReportAnswer? Last => Page.Form.Last(Asked);
     public Typing? Kept => Page.Kept is { } kept && kept.Asked == Asked.Key ? kept : null;
+    public string? Comment => Page.KeptComment is { } comment && comment.Asked == Asked.Key ? comment.Words : null;
     public string Id => CountyReportPage.Field(Asked.Key);
 
     /// <summary>Earlier versions, the newest first.</summary>

@@ -3,5 +3,5 @@ namespace Samspill.Features.Reporting;
 internal static class ReportingModule
 {
     public static void AddReporting(this IServiceCollection services) =>
-        services.AddScoped<RunRounds>().AddScoped<FillReport>().AddScoped<PublishJoint>().AddScoped<JointView>().AddSingleton<JointPdf>();
+        services.AddScoped<RunRounds>().AddScoped<FillReport>().AddScoped<PublishJoint>().AddScoped<JointView>().AddSingleton<JointFiles>();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Samspill.Data;
 using Samspill.Domain.Counties;
 using Samspill.Domain.Reporting;
 using Samspill.Domain.Strategy;

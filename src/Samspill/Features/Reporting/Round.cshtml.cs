@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Reporting;
+using Samspill.Features.Counties;
 using Samspill.Host;
 
 namespace Samspill.Features.Reporting;
@@ -14,6 +15,7 @@ public enum Standing { None, Doing, Done }
 /// <summary>A county in a round.</summary>
 /// <param name="IsLate">Handed in after the deadline.</param>
 /// <param name="Answered">How many of the questions have an answer.</param>
+/// <param name="ReopenWhy">Why it wants its report back; null when it does not, and for other counties' people.</param>
 public sealed record CountyLine(CountyReportId Id, string Number, string Name, CountyReportState State, DateTimeOffset? BegunAt, DateTimeOffset? HandedInAt, int Version, bool IsLate, int Answered, string? ReopenWhy, DateTimeOffset? RemindedAt)
 {
     public Standing Standing => State == CountyReportState.HandedIn ? Standing.Done : BegunAt is null ? Standing.None : Standing.Doing;
@@ -30,7 +32,7 @@ public sealed class RoundPage(CouncilDb db, RunRounds run, FillReport fill, Acto
     public bool MayRun => actor.May(Can.RunReporting);
     public int Asked => Round.Asked.Count();
     public int DaysLeft => Round.Deadline.DayNumber - Oslo.Today(clock).DayNumber;
-    public IReadOnlyList<TileOnMap> Map => CountyTiles.Of(Rows);
+    public IEnumerable<(CountyLine County, Tile At)> Map => Rows.Zip(CountyTiles.Of([.. Rows.Select(r => r.Number)]));
 
     public int Count(Standing standing) => Rows.Count(r => r.Standing == standing);
 
@@ -60,13 +62,15 @@ public sealed class RoundPage(CouncilDb db, RunRounds run, FillReport fill, Acto
 
     private async Task<bool> FillAsync(Guid id, CancellationToken ct)
     {
-        var (key, drafts) = (new ReportingRoundId(id), MayRun);
-        if (await db.Rounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == key && (drafts || r.State == RoundState.Open), ct) is not { } round) return false;
+        var (key, runs) = (new ReportingRoundId(id), MayRun);
+        if (await db.Rounds.AsNoTracking().SingleOrDefaultAsync(r => r.Id == key && (runs || r.State == RoundState.Open), ct) is not { } round) return false;
         Round = round;
         Plan = await db.Plans.Where(p => p.Id == round.Plan).Select(p => p.Name).SingleAsync(ct);
+        List<string> own = actor.May(Can.WorkForCounty) ? [.. actor.Counties] : [];
         Rows = await db.CountyReports.AsNoTracking().Where(r => r.Round == key).Join(db.Counties, r => r.County, c => c.Number, (r, c) => new { Report = r, c.Name }).OrderBy(x => x.Report.County).Take(100)
             .Select(x => new CountyLine(x.Report.Id, x.Report.County, x.Name, x.Report.State, x.Report.BegunAt, x.Report.HandedInAt, x.Report.Version,
-                db.ReportDeliveries.Any(d => d.Report == x.Report.Id && d.Version == x.Report.Version && d.IsLate), db.ReportAnswers.Count(a => a.Report == x.Report.Id && a.Version == 1), x.Report.ReopenWhy, x.Report.RemindedAt)).ToListAsync(ct);
+                db.ReportDeliveries.Any(d => d.Report == x.Report.Id && d.Version == x.Report.Version && d.IsLate), db.ReportAnswers.Count(a => a.Report == x.Report.Id && a.Version == 1),
+                runs || own.Contains(x.Report.County) ? x.Report.ReopenWhy : null, x.Report.RemindedAt)).ToListAsync(ct);
         Published = await db.PublishedAsync(key, ct);
         return true;
     }

@@ -51,7 +51,7 @@ public sealed class RunRounds(CouncilDb db, Actor actor, Texts texts, TimeProvid
         return new Done();
     }
 
-    /// <summary>Reminds those that have not handed in: they see it when they come.</summary>
+    /// <summary>Reminds those that have not handed in: they see it when they come, and get it by e-mail.</summary>
     /// <returns>How many.</returns>
     public async Task<Outcome<int>> RemindAsync(ReportingRoundId id, CancellationToken ct)
     {

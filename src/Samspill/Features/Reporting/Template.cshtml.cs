@@ -15,9 +15,6 @@ namespace Samspill.Features.Reporting;
 [At(Side.Council), Authorize(Policy = Can.RunReporting)]
 public sealed class RoundTemplatePage(CouncilDb db, RunRounds run, Texts texts) : PageModel
 {
-    /// <summary>Most characters of a template's text.</summary>
-    public const int Most = 200_000;
-
     [BindProperty]
     public string? Name { get; set; }
 
@@ -59,7 +56,6 @@ public sealed class RoundTemplatePage(CouncilDb db, RunRounds run, Texts texts) 
         var name = typed.Text(nameof(Name), PlainText.Line(Name), ReportingRound.NameLength);
         var (from, to, deadline) = (typed.Date(nameof(From), From), typed.Date(nameof(To), To), typed.Date(nameof(Deadline), Deadline));
         var guidance = typed.Optional(nameof(Guidance), Guidance, ReportingRound.GuidanceLength);
-        if (Text?.Length > Most) typed.Wrong(nameof(Text), new Rejection("reporting.many", ReportTemplate.Most));
         if (!typed.IsFine) return Page();
         var facts = new RoundFacts(name, new Period(from, to), deadline, Counties, guidance ?? "");
         if ((await run.WriteAsync(new(id), facts, PlainText.Block(Text), Revision, ct)).Refused(out var why)) return this.Refuse(why, nameof(Text));

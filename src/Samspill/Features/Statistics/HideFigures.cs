@@ -17,13 +17,16 @@ internal static class HideFigures
     /// <summary>A school's tables with what must not be shown of them named; refused when what was published before has told too much.</summary>
     /// <param name="full">All figures of the new version.</param>
     /// <param name="earlier">All figures of every earlier version of the year, with what was hidden.</param>
-    public static Outcome<List<FigureTable>> Of(StatisticsForm form, int year, string municipality, IReadOnlyList<FigureTable> full, IReadOnlyList<IReadOnlyList<FigureTable>> earlier, CancellationToken ct)
+    /// <param name="joined">What schools that have become a part of this one had published of the year.</param>
+    public static Outcome<List<FigureTable>> Of(
+        StatisticsForm form, int year, string municipality, IReadOnlyList<FigureTable> full, IReadOnlyList<IReadOnlyList<FigureTable>> earlier, CancellationToken ct, IReadOnlyList<JoinedStatistics>? joined = null)
     {
         var hidden = new HashSet<string>();
         foreach (var system in form.Systems)
         {
             var tables = Linked(form, system, year, PlaceOf(municipality), full);
             foreach (var before in earlier) tables.AddEarlier(Linked(form, system, year, PlaceOf(municipality), before), HiddenIn(form, system, year, PlaceOf(municipality), before));
+            foreach (var one in joined ?? []) Join(tables, form, system, year, PlaceOf(municipality), one);
             var result = Suppression.Of(tables, ct);
             if (result.Exposed.Count > 0) return StatisticsRejections.Exposed;
             hidden.UnionWith(result.Hidden);
@@ -32,8 +35,9 @@ internal static class HideFigures
     }
 
     /// <summary>The linked tables of a system.</summary>
+    /// <param name="system">Null for the tables of which nothing is hidden.</param>
     /// <exception cref="ArgumentException">They do not add up.</exception>
-    public static TableSystem Linked(StatisticsForm form, string system, int year, TableAxis places, IReadOnlyList<FigureTable> tables)
+    public static TableSystem Linked(StatisticsForm form, string? system, int year, TableAxis places, IReadOnlyList<FigureTable> tables)
     {
         var linked = new TableSystem();
         foreach (var (_, table) in Fixed(form, year, places, tables).Where(t => t.Table.System == system)) linked.Add(table);
@@ -42,6 +46,17 @@ internal static class HideFigures
             foreach (var known in form.AtMost.Where(a => a.System == system))
                 foreach (var place in places.Categories) linked.AtMost(Key(known.Smaller, year, place.Id), Key(known.Larger, year, place.Id));
         return linked;
+    }
+
+    /// <summary>What an absorbed school published is known, and each of our figures may be the sum of theirs and our own before.</summary>
+    private static void Join(TableSystem tables, StatisticsForm form, string system, int year, TableAxis place, JoinedStatistics joined)
+    {
+        var (theirPlace, theirs) = (PlaceOf(joined.Theirs.School), joined.Theirs.Tables);
+        tables.AddEarlier(Linked(form, system, year, theirPlace, theirs), HiddenIn(form, system, year, theirPlace, theirs));
+        foreach (var before in joined.Before)
+            foreach (var (ours, other) in Fixed(form, year, place, before).Zip(Fixed(form, year, theirPlace, theirs)).Where(t => t.First.Table.System == system))
+                for (var i = 0; i < ours.Fixed.Values.Count; i++)
+                    if (ours.Fixed.Values[i] is { } one && other.Fixed.Values[i] is { } value) tables.Joined(ours.Fixed.Key(i), one, other.Fixed.Key(i), value);
     }
 
     /// <summary>The names of the cells of a system that were hidden.</summary>

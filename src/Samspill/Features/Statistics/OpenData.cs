@@ -75,7 +75,7 @@ internal static class OpenData
             Status = status,
             StatusLabels = new Dictionary<string, string> { [JsonStatDataset.Suppressed] = texts["statistics.sign.hidden"], [JsonStatDataset.Missing] = texts["statistics.sign.missing"] },
             Notes = [texts["statistics.note"], published.Date is { } date ? texts["statistics.counted-on", Show.Date(date)] : texts["statistics.counted-by-schools"], texts["statistics.version", published.Version]],
-            Href = $"{context.Request.Scheme}://{context.Request.Host}{AddressOf(table.Table, context)}?year={published.Year}&version={published.Version}",
+            Href = $"{context.RequestServices.GetRequiredService<ServerOptions>().PublicUrl}{AddressOf(table.Table, context)}?year={published.Year}&version={published.Version}",
         };
     }
 

@@ -21,8 +21,10 @@ public sealed class PublishStatistics(SamspillDb db, ReckonStatistics reckon, Ac
     {
         var year = SchoolYear.Of(date);
         var municipality = await db.Profile.Select(p => p.Municipality).SingleAsync(ct);
-        var earlier = await db.StatisticsSnapshots.AsNoTracking().Where(s => s.Year == year).OrderBy(s => s.Version).Take(StatisticsReading.Most).Select(s => s.Tables).ToListAsync(ct);
-        return HideFigures.Of(StatisticsForms.Today, year, municipality, await reckon.RunAsync(date, ct), [.. earlier.Select(StatisticsForms.Read)], ct);
+        var earlier = await db.StatisticsSnapshots.AsNoTracking().Where(s => s.Year == year).OrderBy(s => s.Version).Take(StatisticsReading.Most).Select(s => new { s.At, s.Tables }).ToListAsync(ct);
+        var merges = await db.Merges.AsNoTracking().OrderBy(m => m.At).Take(StatisticsReading.Most).Select(m => new { m.At, m.Statistics }).ToListAsync(ct);
+        return HideFigures.Of(StatisticsForms.Today, year, municipality, await reckon.RunAsync(date, ct), [.. earlier.Select(e => StatisticsForms.Read(e.Tables))], ct,
+            [.. merges.SelectMany(m => AbsorbedStatistics.Read(m.Statistics).Where(s => s.Year == year).Select(s => new JoinedStatistics(s, [.. earlier.Where(e => e.At <= m.At).Select(e => StatisticsForms.Read(e.Tables))])))]);
     }
 
     /// <summary>Publishes what was seen; refused when the figures are others by now, when what was published before has told too much, and when nothing is new. The same id twice is once.</summary>

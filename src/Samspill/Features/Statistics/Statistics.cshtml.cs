@@ -28,7 +28,7 @@ public sealed record DrawnTable(StatisticsTable Table, PublishedStatistics Publi
         return Published.IsHidden(Table.Table, at) ? JsonStatDataset.Suppressed : Show.Number(Published.Figure(Table.Table, at));
     }
 
-    /// <summary>The largest of the parts that are shown, with its share of the whole; null when nothing is.</summary>
+    /// <summary>The largest part, with its share of the whole; null when what is hidden may be larger than what is shown.</summary>
     public (string Name, double Share)? Largest
     {
         get
@@ -38,6 +38,7 @@ public sealed record DrawnTable(StatisticsTable Table, PublishedStatistics Publi
             var parts = Axes[0].Categories.Skip(1).Select(c => (Category: c, Figure: Published.Figure(Table.Table, (Place * cells.Count) + Position([c.Id, .. rest])))).Where(p => p.Figure is not null).ToList();
             if (parts.Count == 0) return null;
             var most = parts.MaxBy(p => p.Figure);
+            if (whole - parts.Sum(p => p.Figure) >= most.Figure) return null;
             return (most.Category.In(Language), (double)most.Figure!.Value / whole);
         }
     }

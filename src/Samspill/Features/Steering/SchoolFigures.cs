@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Samspill.Data;
 using Samspill.Domain.Gsi;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
 using Samspill.Features.Gsi;
+using Samspill.Host;
 
 namespace Samspill.Features.Steering;
 
@@ -14,25 +16,36 @@ internal static class SchoolFigures
     public static readonly IReadOnlyList<string> Names =
         ["pupils", "pupils-school-age", "girls", "boys", "places", "short-course-pupils", "waiting", "waiting-school-age", "waiting-places", "lesson-hours", "positions", "teaching-positions", "children"];
 
-    public static async Task<Dictionary<string, decimal>> OnAsync(SamspillDb db, DateOnly date, CancellationToken ct)
+    /// <summary>How long the counts are kept: at a city's size counting takes longer than a page may.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
+
+    /// <summary>Where nothing was registered there is no figure, rather than none of them: of a time before the school used this program one would else see a rise from nothing.</summary>
+    public static async Task<Dictionary<string, decimal>> OnAsync(SamspillDb db, OpenSchool school, IMemoryCache cache, DateOnly date, CancellationToken ct)
     {
-        var counts = await db.GsiCountsAsync(date, ct);
+        var counts = (await cache.GetOrCreateAsync((nameof(SchoolFigures), school.Slug, date), entry =>
+        {
+            entry.SetAbsoluteExpiration(Kept);
+            return db.GsiCountsAsync(date, ct);
+        }))!;
         var year = SchoolYear.Of(date);
         var figures = new Dictionary<string, decimal>
         {
-            ["pupils"] = counts.Pupils.Sum(p => p.Count),
-            ["pupils-school-age"] = counts.Pupils.Where(p => p.Stage == GsiStage.In).Sum(p => p.Count),
-            ["girls"] = counts.Pupils.Where(p => p.Sex == Sex.F).Sum(p => p.Count),
-            ["boys"] = counts.Pupils.Where(p => p.Sex == Sex.M).Sum(p => p.Count),
-            ["places"] = counts.Places.Values.Sum(),
             ["short-course-pupils"] = counts.Short,
             ["waiting"] = counts.Waiting.Values.Sum(),
             ["waiting-school-age"] = counts.Waiting.GetValueOrDefault(GsiStage.In),
             ["waiting-places"] = counts.WaitingPlaces.Values.Sum(),
-            ["lesson-hours"] = counts.Minutes.Values.Sum() / 60m,
             ["positions"] = counts.Staff.Sum(s => s.Percent) / 100m,
             ["teaching-positions"] = counts.Staff.Sum(s => s.Teaching) / 100m,
         };
+        if (counts.Places.Count > 0)
+        {
+            figures["pupils"] = counts.Pupils.Sum(p => p.Count);
+            figures["pupils-school-age"] = counts.Pupils.Where(p => p.Stage == GsiStage.In).Sum(p => p.Count);
+            figures["girls"] = counts.Pupils.Where(p => p.Sex == Sex.F).Sum(p => p.Count);
+            figures["boys"] = counts.Pupils.Where(p => p.Sex == Sex.M).Sum(p => p.Count);
+            figures["places"] = counts.Places.Values.Sum();
+        }
+        if (counts.Minutes.Values.Sum() is var minutes and > 0) figures["lesson-hours"] = minutes / 60m;
         // Nobody may have said how many children there are; then what is reckoned from it has no number.
         if (await db.GsiYears.Where(y => y.Year <= year && y.Children != null).OrderByDescending(y => y.Year).Select(y => y.Children).FirstOrDefaultAsync(ct) is { } children) figures["children"] = children;
         return figures;

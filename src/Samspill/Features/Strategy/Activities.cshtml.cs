@@ -25,7 +25,7 @@ public sealed class ActivitiesPage(CouncilDb db, Actor actor, TimeProvider clock
     public IReadOnlyList<Activity> Rows { get; private set; } = [];
     public Reminders Reminders { get; private set; } = Reminders.None;
     public Paging Paging { get; private set; } = new(1, Size, 0);
-    public bool MayLog => actor.May(Can.WorkForCounty) && actor.Counties.Count > 0;
+    public bool MayLog => actor.WorksForAny;
 
     public string NameOf(string number) => Counties.First(c => c.Number == number).Name;
 
@@ -33,9 +33,9 @@ public sealed class ActivitiesPage(CouncilDb db, Actor actor, TimeProvider clock
     {
         Counties = [.. (await db.Counties.AsNoTracking().OrderBy(c => c.Last != null).ThenBy(c => c.Number).Select(c => new { c.Number, c.Name, c.Last }).Take(100).ToListAsync(ct)).Select(c => (c.Number, c.Last is { } last ? $"{c.Name} (–{last})" : c.Name))];
         County ??= actor.Counties.Order().FirstOrDefault();
-        var all = await db.ActivitiesAsync(Counties.Any(c => c.Number == County) ? County : null, null, ct);
-        Paging = Paging.At(PageNumber, Size, all.Count);
-        Rows = [.. all.Skip((Paging.Page - 1) * Size).Take(Size)];
+        var log = db.Log(Counties.Any(c => c.Number == County) ? County : null);
+        Paging = Paging.At(PageNumber, Size, await log.CountAsync(ct));
+        Rows = await log.Skip((Paging.Page - 1) * Size).Take(Size).ToListAsync(ct);
         if (MayLog) Reminders = await Reminders.OfAsync(db, actor.Counties, Oslo.Today(clock), ct);
     }
 }

@@ -73,7 +73,7 @@ public abstract class ActivityForm(CouncilDb db, Actor actor, Texts texts, TimeP
         County ??= own.Order().FirstOrDefault();
         Counties = [.. (await db.Counties.AsNoTracking().Where(c => own.Contains(c.Number)).OrderBy(c => c.Number).Take(20).ToListAsync(ct)).Select(c => (c.Number, c.Name))];
         Choices = [.. (await db.Municipalities.AsNoTracking().Where(m => own.Contains(m.County)).OrderBy(m => EF.Functions.Collate(m.Name, "norsk")).Take(400).ToListAsync(ct)).Select(m => (m.Number, m.Name, m.County))];
-        MeasureChoices = County is { } county ? await db.MeasuresAsync(county, ct) : [];
+        MeasureChoices = County is { } county ? await db.MeasuresAsync(county, Today, ct) : [];
     }
 
     /// <summary>What was typed; null when a message stands beside a field.</summary>

@@ -11,7 +11,7 @@ namespace Samspill.Features.Strategy;
 
 /// <summary>One activity: what is said of it, what was said before and why it was changed. What was taken back is here too.</summary>
 [At(Side.Council), Authorize(Policy = Can.SeeStrategy)]
-public sealed class ActivityPage(CouncilDb db, LogActivity log, Actor actor, Texts texts) : PageModel
+public sealed class ActivityPage(CouncilDb db, LogActivity log, Actor actor, Texts texts, TimeProvider clock) : PageModel
 {
     private const int MostChanges = 200;
 
@@ -31,7 +31,9 @@ public sealed class ActivityPage(CouncilDb db, LogActivity log, Actor actor, Tex
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<ActivityChange> Changes { get; private set; } = [];
-    public bool MayCorrect => actor.May(Can.WorkForCounty) && actor.Counties.Contains(Activity.County) && Activity.WithdrawnAt is null;
+    public bool MayCorrect => actor.WorksFor(Activity.County) && Activity.WithdrawnAt is null;
+
+    public bool MayHold => MayCorrect && Activity.Planned && !(Activity.From > Oslo.Today(clock));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
@@ -52,6 +54,15 @@ public sealed class ActivityPage(CouncilDb db, LogActivity log, Actor actor, Tex
         return this.SeeOther($"~/aktiviteter/{id}");
     }
 
+    public async Task<IActionResult> OnPostHoldAsync(Guid id, CancellationToken ct)
+    {
+        if (!await FillAsync(id, ct)) return NotFound();
+        if (!MayCorrect) return StatusCode(StatusCodes.Status403Forbidden);
+        if ((await log.HoldAsync(Activity.Id, Number, texts["activity.held"], ct)).Refused(out var why)) return this.Refuse(why);
+        TempData["Notice"] = texts["activity.held.done"];
+        return this.SeeOther($"~/aktiviteter/{id}");
+    }
+
     private async Task<bool> FillAsync(Guid id, CancellationToken ct)
     {
         var key = new ActivityId(id);
@@ -60,7 +71,7 @@ public sealed class ActivityPage(CouncilDb db, LogActivity log, Actor actor, Tex
         CountyName = await db.Counties.Where(c => c.Number == activity.County).Select(c => c.Name).SingleAsync(ct);
         var numbers = activity.Municipalities.ToList();
         Places = await db.Municipalities.Where(m => numbers.Contains(m.Number)).OrderBy(m => EF.Functions.Collate(m.Name, "norsk")).Select(m => m.Name).Take(400).ToListAsync(ct);
-        Measures = [.. (await db.MeasuresAsync(activity.County, ct)).Where(m => activity.Measures.Contains(m.Key))];
+        Measures = [.. (await db.MeasuresAsync(activity.County, Oslo.Today(clock), ct)).Where(m => activity.Measures.Contains(m.Key))];
         Changes = await db.ActivityChanges.AsNoTracking().Where(c => c.Activity == key).OrderByDescending(c => c.Number).Take(MostChanges).ToListAsync(ct);
         return true;
     }

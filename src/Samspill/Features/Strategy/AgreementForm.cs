@@ -10,7 +10,7 @@ using Samspill.Host;
 namespace Samspill.Features.Strategy;
 
 /// <summary>What one is asked of an agreement.</summary>
-public abstract class AgreementForm(CouncilDb db, Actor actor, Texts texts) : PageModel
+public abstract class AgreementForm(CouncilDb db, Actor actor, Texts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
     public string? County { get; set; }
@@ -43,13 +43,14 @@ public abstract class AgreementForm(CouncilDb db, Actor actor, Texts texts) : Pa
     protected CouncilDb Db => db;
     protected Actor Actor => actor;
     protected Texts Texts => texts;
+    protected DateOnly Today => Oslo.Today(clock);
 
     protected async Task FillAsync(CancellationToken ct)
     {
         var own = actor.Counties.ToList();
         County ??= own.Order().FirstOrDefault();
         Counties = [.. (await db.Counties.AsNoTracking().Where(c => own.Contains(c.Number)).OrderBy(c => c.Number).Take(20).ToListAsync(ct)).Select(c => (c.Number, c.Name))];
-        MeasureChoices = County is { } county ? await db.MeasuresAsync(county, ct) : [];
+        MeasureChoices = County is { } county ? await db.MeasuresAsync(county, Today, ct) : [];
     }
 
     /// <summary>What was typed; null when a message stands beside a field.</summary>

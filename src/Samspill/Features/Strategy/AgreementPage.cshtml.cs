@@ -14,6 +14,8 @@ namespace Samspill.Features.Strategy;
 [At(Side.Council), Authorize(Policy = Can.SeeStrategy)]
 public sealed class AgreementPage(CouncilDb db, KeepAgreements keep, Texts texts, TimeProvider clock) : PageModel
 {
+    private const int MostLogged = 200;
+
     [BindProperty]
     public string? ReviewedOn { get; set; }
 
@@ -38,14 +40,14 @@ public sealed class AgreementPage(CouncilDb db, KeepAgreements keep, Texts texts
         return Page();
     }
 
-    public async Task<IActionResult> OnPostReviewAsync(Guid id, CancellationToken ct)
+    public async Task<IActionResult> OnPostReviewAsync(Guid id, [FromForm] Guid form, CancellationToken ct)
     {
         if (!await FillAsync(id, ct)) return NotFound();
         if (!MayKeep) return StatusCode(StatusCodes.Status403Forbidden);
         var typed = new Typed(ModelState, texts);
         var (on, note) = (typed.Date(nameof(ReviewedOn), ReviewedOn), typed.Optional(nameof(Note), Note, ActivityFacts.Length));
         if (!typed.IsFine) return Page();
-        if ((await keep.ReviewAsync(Agreement.Id, on, note, ct)).Refused(out var why)) return this.Refuse(why, nameof(ReviewedOn));
+        if ((await keep.ReviewAsync(form, Agreement.Id, on, note, ct)).Refused(out var why)) return this.Refuse(why, nameof(ReviewedOn));
         TempData["Notice"] = texts["agreement.reviewed"];
         return this.SeeOther($"~/avtaler/{id}");
     }
@@ -57,9 +59,8 @@ public sealed class AgreementPage(CouncilDb db, KeepAgreements keep, Texts texts
         Agreement = agreement;
         Due = [.. agreement.Due(Today)];
         CountyName = await db.Counties.Where(c => c.Number == agreement.County).Select(c => c.Name).SingleAsync(ct);
-        Measures = [.. (await db.MeasuresAsync(agreement.County, ct)).Where(m => agreement.Measures.Contains(m.Key))];
-        Log = [.. (await db.Activities.AsNoTracking().Where(a => a.County == agreement.County && (a.Kind == ActivityKind.AgreementSigned || a.Kind == ActivityKind.AgreementRevision)).OrderByDescending(a => a.From).Take(StrategyLists.MostAgreements).ToListAsync(ct))
-            .Where(a => a.Facts.Name == agreement.Name)];
+        Measures = [.. (await db.MeasuresAsync(agreement.County, Today, ct)).Where(m => agreement.Measures.Contains(m.Key))];
+        Log = await db.Log(agreement.County).Where(a => a.Agreement == key).Take(MostLogged).ToListAsync(ct);
         return true;
     }
 }

@@ -18,7 +18,7 @@ public sealed class AgreementsPage(CouncilDb db, Actor actor, TimeProvider clock
     public IReadOnlyList<(string Number, string Name)> Counties { get; private set; } = [];
     public IReadOnlyList<(Agreement Agreement, DateOnly? Next)> Rows { get; private set; } = [];
     public DateOnly Today => Oslo.Today(clock);
-    public bool MayMake => actor.May(Can.WorkForCounty) && actor.Counties.Count > 0;
+    public bool MayMake => actor.WorksForAny;
 
     public string NameOf(string number) => Counties.FirstOrDefault(c => c.Number == number).Name ?? number;
 

@@ -9,7 +9,7 @@ namespace Samspill.Features.Strategy;
 
 /// <summary>An agreement is said anew, or ended by a last day. Another county's has no such page.</summary>
 [At(Side.Council), Authorize(Policy = Can.WorkForCounty)]
-public sealed class EditAgreementPage(CouncilDb db, KeepAgreements keep, Actor actor, Texts texts) : AgreementForm(db, actor, texts)
+public sealed class EditAgreementPage(CouncilDb db, KeepAgreements keep, Actor actor, Texts texts, TimeProvider clock) : AgreementForm(db, actor, texts, clock)
 {
     [BindProperty]
     public int Revision { get; set; }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Domain.Reporting;
 using Samspill.Domain.Strategy;
 using Samspill.Host;
 
@@ -12,9 +13,6 @@ namespace Samspill.Features.Strategy;
 [At(Side.Council), Authorize(Policy = Can.SeeStrategy)]
 public sealed class EditPlanPage(CouncilDb db, EditPlans edit, Texts texts) : PageModel
 {
-    /// <summary>Most characters of a plan's text.</summary>
-    public const int Most = 200_000;
-
     [BindProperty]
     public string? Text { get; set; }
 
@@ -33,8 +31,10 @@ public sealed class EditPlanPage(CouncilDb db, EditPlans edit, Texts texts) : Pa
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Text?.Length > Most) return this.Refuse(new Rejection("plan.many", Outline.Most), nameof(Text));
-        if ((await edit.WriteAsync(new(id), PlainText.Block(Text), Revision, ct)).Refused(out var why)) return this.Refuse(why, nameof(Text));
+        var text = PlainText.Block(Text);
+        if (!Outline.Read(text, Plan.Areas).Refused(out _, out var areas) && areas.SelectMany(a => a.Goals).SelectMany(g => g.Indicators).SelectMany(i => i.Figures()).FirstOrDefault(f => !LogFigures.Names.Contains(f)) is { } unknown)
+            return this.Refuse(new Rejection("plan.log-figure", unknown), nameof(Text));
+        if ((await edit.WriteAsync(new(id), text, Revision, ct)).Refused(out var why)) return this.Refuse(why, nameof(Text));
         TempData["Notice"] = texts["plan.saved"];
         return this.SeeOther($"~/strategi/{id}");
     }

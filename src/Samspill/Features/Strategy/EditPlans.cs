@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Strategy;
+using Samspill.Features.Shared;
 using Samspill.Host;
 
 namespace Samspill.Features.Strategy;
@@ -12,7 +13,7 @@ public sealed class EditPlans(OwnDb own, Actor actor, TimeProvider clock)
     private DbSet<Plan> Plans => db.Set<Plan>();
 
     /// <summary>Whether the actor writes this plan.</summary>
-    public bool MayWrite(string? county) => county is null ? actor.May(Can.SetStrategy) : actor.May(Can.WorkForCounty) && actor.Counties.Contains(county);
+    public bool MayWrite(string? county) => county is null ? actor.May(Can.SetStrategy) : actor.WorksFor(county);
 
     /// <summary>An empty draft of the nation's, or a school's, plan for a period.</summary>
     public async Task<Outcome<PlanId>> BeginAsync(string name, Period period, CancellationToken ct)
@@ -56,13 +57,16 @@ public sealed class EditPlans(OwnDb own, Actor actor, TimeProvider clock)
 
     public Task<Outcome<Done>> AdoptAsync(PlanId id, string by, DateOnly on, CancellationToken ct) => ChangeAsync(id, plan => plan.Adopt(by, on), ct);
 
-    /// <summary>Answers for an indicator's number.</summary>
+    /// <summary>Answers for an indicator's number. The same number as was just answered that day is the same answer.</summary>
     public async Task<Outcome<Done>> AnswerAsync(PlanId id, Guid indicator, decimal value, CancellationToken ct)
     {
         if (await FindAsync(id, ct) is not { } plan || plan.Goals.SelectMany(g => g.Indicators).FirstOrDefault(i => i.Key == indicator) is not { AnsweredBy: not null }) return PlanRejections.NotFound;
         if (!MayWrite(plan.County)) return PlanRejections.OtherCounty;
-        db.Add(new IndicatorAnswer(indicator, Oslo.Today(clock), value, actor.Name, clock.GetUtcNow()));
-        await db.SaveChangesAsync(ct);
+        var (today, last) = (Oslo.Today(clock), await db.Set<IndicatorAnswer>().AsNoTracking().Where(a => a.Indicator == indicator).OrderByDescending(a => a.At).FirstOrDefaultAsync(ct));
+        if (last is not null && last.On == today && last.Value == value) return new Done();
+        db.Add(new IndicatorAnswer(indicator, today, value, actor.Name, clock.GetUtcNow()) { Id = FormId.Of($"{indicator} {last?.Id} {value}") });
+        try { await db.SaveChangesAsync(ct); }
+        catch (DbUpdateException fault) when (fault.IsLostRace()) { } // sent twice at once
         return new Done();
     }
 

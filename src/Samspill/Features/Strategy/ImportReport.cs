@@ -7,10 +7,11 @@ using Samspill.Host;
 
 namespace Samspill.Features.Strategy;
 
-/// <summary>Takes in a county's activity report, whole or not at all: the nation's goals, the county's measures, and what it did. And writes it back out.</summary>
+/// <summary>Takes in a county's activity report, whole or not at all: the nation's goals, the county's measures, and what it did.</summary>
 public sealed class ImportReport(CouncilDb db, TimeProvider clock)
 {
-    private const string By = "import-report";
+    /// <summary>Who logged what came with a report.</summary>
+    public const string By = "import-report";
 
     private static readonly Dictionary<string, Recurrence> Said = new()
     {
@@ -53,19 +54,6 @@ public sealed class ImportReport(CouncilDb db, TimeProvider clock)
         return plan.Id;
     }
 
-    /// <summary>The report of a county's plan; null when none was given.</summary>
-    public async Task<ActivityReport?> WriteAsync(PlanId id, CancellationToken ct)
-    {
-        if (await db.Reports.AsNoTracking().SingleOrDefaultAsync(r => r.Plan == id, ct) is not { } given) return null;
-        var plan = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == id, ct);
-        var nation = await db.Plans.AsNoTracking().SingleAsync(p => p.Id == plan.Under, ct);
-        var county = await db.Counties.AsNoTracking().SingleAsync(c => c.Number == plan.County, ct);
-        var counted = nation.Goals.ToDictionary(g => g.Key, g => g.Measures.Count);
-        var done = (await db.ActivitiesAsync(county.Number, null, ct)).SelectMany(a => a.Measures.Select(key => (Key: key, Activity: a))).OrderBy(x => x.Activity.Position).ToLookup(x => x.Key, x => x.Activity);
-        return new ActivityReport(given.About, new(plan.From, plan.To, given.Due, given.For, plan.Name), county.Name, [.. plan.Areas.Select(a => new ReportArea(Number(a.Number), a.Name,
-            [.. a.Goals.Select(g => new ReportGoal(g.Number, g.Words, counted.GetValueOrDefault(g.Key), [.. g.Measures.Select(m => new ReportMeasure(Number(m.Number), m.Words, [.. done[m.Key].Select(Write)]))]))]))]);
-    }
-
     /// <summary>The nation's plan of the period: the one that is here when it has the same areas and goals, else made.</summary>
     private async Task<Outcome<Plan>> NationAsync(ActivityReport report, CancellationToken ct)
     {
@@ -91,10 +79,5 @@ public sealed class ImportReport(CouncilDb db, TimeProvider clock)
         return Activity.Log(county, kind, time, told.Planned, facts, [measure], position, By, clock.GetUtcNow());
     }
 
-    private static ReportActivity Write(Activity done) => new(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(done.Kind.ToString()), done.Time.Span?.ToString(), done.Recurs, done.Facts.MunicipalityCount, done.Facts.Regions, done.Facts.Partners,
-        done.Facts.Count, done.Facts.Name, done.Facts.Subject, done.Facts.Partner, done.Facts.With, done.Years.Count > 0 ? done.Years : null, done.Planned, done.Facts.Note);
-
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int Number(string printed) => int.TryParse(printed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -32,11 +32,11 @@ public sealed class NewActivityPage(CouncilDb db, LogActivity log, Actor actor, 
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] Guid form, CancellationToken ct)
     {
         await FillAsync(ct);
         if (Read() is not { } asked) return Page();
-        if ((await log.RunAsync(asked, ct)).Refused(out var why, out var id)) return this.Refuse(why);
+        if ((await log.RunAsync(form, asked, ct)).Refused(out var why, out var id)) return this.Refuse(why);
         TempData["Notice"] = Texts["activities.logged"];
         TempData["Logged"] = id.Value.ToString();
         return this.SeeOther("~/aktiviteter");

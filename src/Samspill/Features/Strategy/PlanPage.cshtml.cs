@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
+using Samspill.Domain.Reporting;
 using Samspill.Domain.Strategy;
 using Samspill.Features.Shared;
 using Samspill.Host;
@@ -50,7 +51,7 @@ public sealed class PlanPage(CouncilDb db, EditPlans edit, Actor actor, Texts te
     /// <summary>Counties of one's own that have no plan here yet.</summary>
     public IReadOnlyList<(string Number, string Name)> MayBegin { get; private set; } = [];
     private ILookup<Guid, Activity> done = null!;
-    private Dictionary<string, decimal> figures = [], figuresBefore = [];
+    private IReadOnlyDictionary<string, decimal> figures = null!, figuresBefore = null!;
     private ILookup<Guid, decimal> answers = null!;
 
     public IEnumerable<Activity> Done(Guid measure) => done[measure];
@@ -94,13 +95,13 @@ public sealed class PlanPage(CouncilDb db, EditPlans edit, Actor actor, Texts te
     public async Task<IActionResult> OnPostAnswerAsync(Guid id, Guid indicator, string? value, CancellationToken ct)
     {
         if (!await FillAsync(id, ct)) return NotFound();
-        if (!decimal.TryParse(value?.Replace(',', '.').Replace('−', '-'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return this.Refuse(new Rejection("plan.target", value ?? ""));
+        if (Indicator.Number(value) is not { } number) return this.Refuse(new Rejection("plan.answer", value ?? ""));
         return await DoneAsync(id, await edit.AnswerAsync(new(id), indicator, number, ct), "plan.answered", ct);
     }
 
     /// <summary>The report that was given, as the file it came in.</summary>
     public async Task<IActionResult> OnGetReportAsync(Guid id, CancellationToken ct) =>
-        await new ImportReport(db, clock).WriteAsync(new(id), ct) is { } report ? File(System.Text.Encoding.UTF8.GetBytes(report.Write()), "application/json", $"melding-{id}.json") : NotFound();
+        await db.GivenReportAsync(new(id), ct) is { } report ? File(System.Text.Encoding.UTF8.GetBytes(report.Write()), "application/json", $"melding-{id}.json") : NotFound();
 
     private async Task<IActionResult> GoAsync(Guid id, Outcome<PlanId> made, CancellationToken ct)
     {
@@ -129,13 +130,13 @@ public sealed class PlanPage(CouncilDb db, EditPlans edit, Actor actor, Texts te
         HasReport = await db.Reports.AnyAsync(r => r.Plan == key, ct);
         MayBegin = plan.County is not null || !actor.May(Can.WorkForCounty) ? [] : [.. actor.Counties.Where(c => Under.All(u => u.Plan.County != c)).Order().Select(c => (c, names[c]))];
 
-        var all = await db.ActivitiesAsync(plan.County, null, ct);
-        List<Activity> activities = [.. all.Where(a => a.From is null || a.From <= plan.To && a.To >= plan.From)];
-        done = all.SelectMany(a => a.Measures.Select(m => (Measure: m, Activity: a))).ToLookup(x => x.Measure, x => x.Activity);
+        var activities = await db.ActivitiesAsync(plan.County, plan.Period, ct);
+        List<LoggedEvent> events = [.. activities.Where(a => !a.Planned).Select(a => LoggedEvent.Of(a, []))];
+        done = activities.SelectMany(a => a.Measures.Select(m => (Measure: m, Activity: a))).ToLookup(x => x.Measure, x => x.Activity);
         var municipalities = await db.Municipalities.CountAsync(m => plan.County == null || m.County == plan.County, ct);
         var lastYear = Oslo.Today(clock).AddYears(-1);
-        figures = StrategyLists.Figures(activities, municipalities);
-        figuresBefore = StrategyLists.Figures([.. activities.Where(a => a.From is null || a.From <= lastYear)], municipalities);
+        figures = LogFigures.Of(events, municipalities);
+        figuresBefore = LogFigures.Of([.. events.Where(e => e.From is null || e.From <= lastYear)], municipalities);
         var asked = plan.Goals.SelectMany(g => g.Indicators).Select(i => i.Key).ToList();
         answers = (await db.Answers.AsNoTracking().Where(a => asked.Contains(a.Indicator)).OrderBy(a => a.At).Take(MostAnswers).ToListAsync(ct)).ToLookup(a => a.Indicator, a => a.Value);
         return true;

@@ -30,7 +30,7 @@ public sealed class PlansPage(CouncilDb db, EditPlans edit, Actor actor, Texts t
     public IReadOnlyList<PlanRow> Rows { get; private set; } = [];
     public Reminders Reminders { get; private set; } = Reminders.None;
     public bool MayBegin => edit.MayWrite(null);
-    public bool MayLog => actor.May(Can.WorkForCounty) && actor.Counties.Count > 0;
+    public bool MayLog => actor.WorksForAny;
 
     public async Task OnGetAsync(CancellationToken ct)
     {

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Samspill.Data;
 using Samspill.Domain.Counties;
 using Samspill.Domain.Strategy;
 using Samspill.Host;
@@ -75,6 +72,7 @@ internal sealed class ActivityTable : IEntityTypeConfiguration<Activity>
         activity.HasQueryFilter(a => a.WithdrawnAt == null);
         activity.HasOne<County>().WithMany().HasForeignKey(a => a.County).OnDelete(DeleteBehavior.Restrict);
         activity.HasIndex(a => new { a.County, a.From });
+        activity.HasIndex(a => a.Agreement);
     }
 }
 
@@ -124,14 +122,4 @@ internal sealed class GivenReportTable : IEntityTypeConfiguration<GivenReport>
         report.Property(r => r.For).HasMaxLength(200);
         report.HasOne<Plan>().WithMany().HasForeignKey(r => r.Plan).OnDelete(DeleteBehavior.Restrict);
     }
-}
-
-/// <summary>What is replaced whole and never asked for in a query is kept as JSON.</summary>
-internal static class AsJson
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
-
-    public static ValueConverter<T, string> Of<T>() => new(value => JsonSerializer.Serialize(value, Options), json => JsonSerializer.Deserialize<T>(json, Options)!);
-
-    public static ValueComparer<T> Same<T>() => new((a, b) => ReferenceEquals(a, b), value => value!.GetHashCode());
 }

@@ -44,8 +44,9 @@ public sealed class AnswerSurveyPage(AnswerSurvey answer, Texts texts, TimeProvi
         if (Asks)
             foreach (var (question, why) in Survey.Faults(Typed)) ModelState.AddModelError(question is { } key ? $"{Prefix}{key}" : "", texts[$"refusal.{why.Code}", why.Facts]);
         if (!ModelState.IsValid) return Page();
-        if ((await answer.RunAsync(link, Typed, ct)).Refused(out var refused)) return this.Refuse(refused);
-        TempData["Notice"] = texts["survey.thanks"];
+        var answered = await answer.RunAsync(link, Typed, ct);
+        if (answered.Refused(out var refused) && refused != SurveyRejections.Answered) return this.Refuse(refused); // the page itself says that it is answered: who pressed twice has nothing to mend
+        if (refused is null) TempData["Notice"] = texts["survey.thanks"];
         return this.SeeOther($"~/undersokelse/{link}");
     }
 

@@ -19,7 +19,7 @@ public sealed class SendSurvey(SamspillDb db, Actor actor, OpenSchool school, Ou
         if (survey.State == SurveyState.Sent) return new Done();
         var today = Oslo.Today(clock);
         var people = await db.AskedBy(survey.Audience, today).AsNoTracking().OrderBy(p => p.Id).Take(Survey.MostReceivers + 1).ToListAsync(ct);
-        if (survey.Send(people.Count, today, actor.Name, clock.GetUtcNow()).Refused(out var why)) return why;
+        if (survey.Send(people.Count, people.Count(p => outbox.AddressOf(p) is not null), today, actor.Name, clock.GetUtcNow()).Refused(out var why)) return why;
         foreach (var person in people)
         {
             var invitation = new SurveyInvitation(id, person.Id);

@@ -32,7 +32,7 @@ internal static class SurveyExtract
         var values = question.Choices.Select((choice, i) => $"{i + 1} = {choice.In(texts.Language)}").ToList();
         if (question.Kind == QuestionKind.Scale) values.Add(texts["surveys.codebook.scale"]);
         values.Add(texts["surveys.codebook.none"]);
-        if (question.IsBackground) values.Add(texts["surveys.codebook.coarse", ResearchExtract.Coarse]);
+        values.Add(texts["surveys.codebook.coarse", ResearchExtract.Coarse]);
         return string.Join(" | ", values);
     }
 

@@ -15,6 +15,13 @@ namespace Samspill.Features.Surveys;
 /// <param name="Texts">In an order drawn for each question, so that one receiver's answers cannot be put together.</param>
 public sealed record QuestionResult(SurveyQuestion Question, long? Answered, IReadOnlyList<long?>? Counts, double? Mean, IReadOnlyList<string> Texts);
 
+/// <summary>A question's figures as they are drawn.</summary>
+public sealed record SurveyCounts(IReadOnlyList<(string Answer, long? Count)> Rows)
+{
+    /// <summary>Whether there is any bar to draw.</summary>
+    public bool IsDrawn => Rows.Any(r => r.Count > 0);
+}
+
 internal static class SurveyResults
 {
     /// <summary>All answers of a survey, in an order that tells nothing.</summary>
@@ -23,23 +30,37 @@ internal static class SurveyResults
         : await db.NamedSurveyAnswers.Where(a => a.Survey == survey.Id).OrderBy(a => a.Person).Select(a => a.Values).Take(Survey.MostReceivers).ToListAsync(ct);
 
     /// <summary>The results, question by question; none with fewer than five answers.</summary>
-    public static IReadOnlyList<QuestionResult> Of(IReadOnlyList<SurveyQuestion> questions, IReadOnlyList<IReadOnlyList<string>> answers) =>
-        answers.Count < Survey.FewestAnswers ? [] : [.. questions.Select((question, i) => Of(question, [.. answers.Select(a => a[i])]))];
+    public static IReadOnlyList<QuestionResult> Of(Survey survey, IReadOnlyList<IReadOnlyList<string>> answers) =>
+        answers.Count < Survey.FewestAnswers ? [] : [.. survey.Questions.Select((question, i) => Of(survey, question, [.. answers.Select(a => a[i])]))];
 
-    private static QuestionResult Of(SurveyQuestion question, List<string> given)
+    /// <summary>The answers, with all that the results hide made <see cref="ResearchExtract.Coarse"/>: what is made of them tells no more than the results.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Masked(Survey survey, IReadOnlyList<IReadOnlyList<string>> answers)
+    {
+        var shown = survey.Questions.Select((question, i) => question.Kind == QuestionKind.Text ? null : Counts(survey, question, [.. answers.Select(a => a[i])])).ToList();
+        bool IsTold(SurveyQuestion question, int i, string answer) => question.Kind == QuestionKind.Text || shown[i]?[Place(question, answer)] is not null;
+        return [.. answers.Select(a => (IReadOnlyList<string>)[.. survey.Questions.Select((question, i) => IsTold(question, i, a[i]) ? a[i] : ResearchExtract.Coarse)])];
+    }
+
+    private static QuestionResult Of(Survey survey, SurveyQuestion question, List<string> given)
     {
         if (question.Kind == QuestionKind.Text)
         {
             var texts = given.Where(t => t.Length > 0).ToList();
             return texts.Count < Survey.FewestAnswers ? new(question, null, null, null, []) : new(question, texts.Count, [], null, Shuffled(question, texts));
         }
-        var counts = new long[question.Options() + 1]; // last: said nothing
-        foreach (var answer in given) counts[answer.Length == 0 ? counts.Length - 1 : Code(answer) - 1]++;
-        var silent = counts[^1];
-        if (Shown(counts) is not { } shown) return new(question, null, null, null, []);
-        var all = !shown.Contains(null);
-        var mean = question.Kind == QuestionKind.Scale && all && given.Count > silent ? given.Where(a => a.Length > 0).Average(a => Code(a)) : (double?)null;
-        return new(question, shown[^1] is null ? null : given.Count - silent, [.. shown.SkipLast(1)], mean, []);
+        if (Counts(survey, question, given) is not { } shown) return new(question, null, null, null, []);
+        var said = given.Where(a => a.Length > 0).ToList();
+        var mean = question.Kind == QuestionKind.Scale && !shown.Contains(null) && said.Count > 0 ? said.Average(a => Place(question, a) + 1) : (double?)null;
+        return new(question, shown[^1] is null ? null : said.Count, [.. shown.SkipLast(1)], mean, []);
+    }
+
+    /// <summary>How many gave each answer, and last how many gave none, as far as it may be told; null when nothing may.</summary>
+    /// <remarks>Where nearly everybody who was asked said the same, the figure tells what each of them said: then nothing of it is shown, unless the answers have names.</remarks>
+    private static IReadOnlyList<long?>? Counts(Survey survey, SurveyQuestion question, List<string> given)
+    {
+        var counts = new long[question.Options() + 1];
+        foreach (var answer in given) counts[Place(question, answer)]++;
+        return survey.Anonymous && survey.Receivers - counts.SkipLast(1).Max() < Survey.FewestAnswers ? null : Shown(counts);
     }
 
     /// <summary>Counts of which everybody knows the sum, as they may be shown; null when nothing may.</summary>
@@ -62,5 +83,6 @@ internal static class SurveyResults
     private static IReadOnlyList<string> Shuffled(SurveyQuestion question, List<string> texts) =>
         [.. texts.OrderBy(text => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{question.Key} {text}"))), StringComparer.Ordinal)];
 
-    private static int Code(string answer) => int.Parse(answer, CultureInfo.InvariantCulture);
+    /// <summary>Where an answer stands among the counts; nothing is last.</summary>
+    private static int Place(SurveyQuestion question, string answer) => answer.Length == 0 ? question.Options() : int.Parse(answer, CultureInfo.InvariantCulture) - 1;
 }

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Samspill.Data;
 using Samspill.Domain.People;
 using Samspill.Domain.Surveys;
 using Samspill.Features.Audit;
@@ -19,9 +16,9 @@ internal sealed class SurveyTable : IEntityTypeConfiguration<Survey>
             t.HasCheckConstraint("ck_surveys_survey_forward", "\"Opens\" <= \"Closes\" AND \"Closes\" < \"DeleteOn\"");
             t.HasCheckConstraint("ck_surveys_survey_sent", "(\"State\" = 'Sent') = (\"SentAt\" IS NOT NULL)");
         });
-        survey.Property(s => s.Title).HasConversion(Kept.Json<SurveyWords>());
-        survey.Property(s => s.Intro).HasConversion(Kept.Json<SurveyWords>());
-        survey.Property(s => s.Questions).HasConversion(Kept.Json<IReadOnlyList<SurveyQuestion>>(), Kept.Whole<IReadOnlyList<SurveyQuestion>>());
+        survey.Property(s => s.Title).HasConversion(AsJson.Of<SurveyWords>());
+        survey.Property(s => s.Intro).HasConversion(AsJson.Of<SurveyWords>());
+        survey.Property(s => s.Questions).HasConversion(AsJson.Of<IReadOnlyList<SurveyQuestion>>(), AsJson.Same<IReadOnlyList<SurveyQuestion>>());
         survey.Property(s => s.Revision).IsConcurrencyToken();
         survey.Property(s => s.MadeBy).HasMaxLength(200);
         survey.Property(s => s.SentBy).HasMaxLength(200);
@@ -50,7 +47,7 @@ internal sealed class SurveyAnswerTable : IEntityTypeConfiguration<SurveyAnswer>
         answer.ToTable("surveys_answer");
         answer.NotAudited();
         answer.Property(a => a.Id).ValueGeneratedNever();
-        answer.Property(a => a.Values).HasConversion(Kept.Json<IReadOnlyList<string>>(), Kept.Whole<IReadOnlyList<string>>());
+        answer.Property(a => a.Values).HasConversion(AsJson.Of<IReadOnlyList<string>>(), AsJson.Same<IReadOnlyList<string>>());
         answer.HasIndex(a => a.Survey);
         answer.HasOne<Survey>().WithMany().HasForeignKey(a => a.Survey).OnDelete(DeleteBehavior.Cascade);
     }
@@ -62,19 +59,9 @@ internal sealed class NamedSurveyAnswerTable : IEntityTypeConfiguration<NamedSur
     {
         answer.ToTable("surveys_named_answer");
         answer.HasKey(a => new { a.Survey, a.Person });
-        answer.Property(a => a.Values).HasConversion(Kept.Json<IReadOnlyList<string>>(), Kept.Whole<IReadOnlyList<string>>());
+        answer.Property(a => a.Values).HasConversion(AsJson.Of<IReadOnlyList<string>>(), AsJson.Same<IReadOnlyList<string>>());
         answer.HasIndex(a => a.Person);
         answer.HasOne<Survey>().WithMany().HasForeignKey(a => a.Survey).OnDelete(DeleteBehavior.Cascade);
         answer.HasOne<Person>().WithMany().HasForeignKey(a => a.Person).OnDelete(DeleteBehavior.Restrict);
     }
-}
-
-/// <summary>What is replaced whole and never asked for in a query.</summary>
-internal static class Kept
-{
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
-
-    public static ValueConverter<T, string> Json<T>() => new(value => JsonSerializer.Serialize(value, Options), json => JsonSerializer.Deserialize<T>(json, Options)!);
-
-    public static ValueComparer<T> Whole<T>() => new((a, b) => ReferenceEquals(a, b), value => value!.GetHashCode());
 }

@@ -26,11 +26,11 @@ public sealed class SurveysPage(SamspillDb db, EditSurvey edit, Texts texts, Tim
 
     public Task OnGetAsync(CancellationToken ct) => LoadAsync(ct);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    public async Task<IActionResult> OnPostAsync([FromForm] Guid form, CancellationToken ct)
     {
         var typed = new Typed(ModelState, texts);
         var title = typed.Text(nameof(Title), PlainText.Line(Title), Survey.TitleLength);
-        if (typed.IsFine) return this.SeeOther($"~/undersokelser/{(await edit.BeginAsync(title, ct)).Value}/endre");
+        if (typed.IsFine) return this.SeeOther($"~/undersokelser/{(await edit.BeginAsync(form, title, ct)).Value}/endre");
         await LoadAsync(ct);
         return Page();
     }

@@ -7,7 +7,7 @@ using Samspill.Jobs;
 namespace Samspill.Features.Surveys;
 
 /// <summary>Reminds before a survey closes, and deletes what was answered when its day has come. Both are done once, by whichever node is first.</summary>
-public sealed class TendSurveys(SamspillDb db, SendSurvey send, TimeProvider clock) : IClockJob
+public sealed class TendSurveys(SamspillDb db, SendSurvey send, TimeProvider clock) : IClockJob, IGoesOnWhenClosed
 {
     private const int Most = 200;
 

@@ -8,6 +8,6 @@ public sealed record OutgoingMail(MessageId Id, string To, string Subject, strin
 /// <summary>Takes mails out of the house.</summary>
 public interface IMailSender
 {
-    /// <summary>Hands over one mail, within bounded time.</summary>
-    Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct);
+    /// <summary>Hands over one mail of a school or the council, within bounded time.</summary>
+    Task<Delivery> SendAsync(Tenant tenant, OutgoingMail mail, CancellationToken ct);
 }

@@ -3,17 +3,17 @@ using Samspill.Host;
 
 namespace Samspill.Gateways.Mail;
 
-/// <summary>Writes each mail as a file into <c>mail/SCHOOL/</c> of the data folder: for the demo, and where no mail server is named.</summary>
+/// <summary>Writes each mail as a file into <c>mail/SCHOOL/</c> (the council's into <c>mail/council/</c>) of the data folder: for the demo, and where no mail server is named.</summary>
 /// <remarks>A file is there whole or not at all, and the same mail twice is one file.</remarks>
 internal sealed class MailFiles(ServerOptions options) : IMailSender
 {
-    public async Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(Tenant tenant, OutgoingMail mail, CancellationToken ct)
     {
-        var folder = Path.Combine(options.Storage.Folder, "mail", school.Slug);
+        var folder = Path.Combine(options.Storage.Folder, "mail", tenant.Slug);
         var unfinished = Directory.CreateDirectory(Path.Combine(folder, $".{mail.Id.Value:N}.{Environment.ProcessId}"));
         try
         {
-            using var message = MailFormat.Of(mail, school, options);
+            using var message = MailFormat.Of(mail, tenant, options);
             using var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = unfinished.FullName };
             await client.SendMailAsync(message, ct);
             File.Move(unfinished.GetFiles().Single().FullName, Path.Combine(folder, $"{mail.Id.Value:N}.eml"), overwrite: true);

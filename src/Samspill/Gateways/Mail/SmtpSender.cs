@@ -12,14 +12,14 @@ internal sealed partial class SmtpSender(ServerOptions options) : IMailSender
     /// <summary>How long a silent server is waited for; the framework waits 100 seconds if nobody says otherwise.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    public async Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
+    public async Task<Delivery> SendAsync(Tenant tenant, OutgoingMail mail, CancellationToken ct)
     {
         // The client's own time is for each step; a server that says a word now and then must not hold us for ever.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         stop.CancelAfter(Patience * 3);
         try
         {
-            using var message = MailFormat.Of(mail, school, options);
+            using var message = MailFormat.Of(mail, tenant, options);
             using var client = new SmtpClient(server.Host, server.Port) { EnableSsl = server.Host is not ("localhost" or "127.0.0.1" or "[::1]"), Timeout = (int)Patience.TotalMilliseconds };
             await client.SendMailAsync(message, stop.Token);
             return Delivery.Taken;

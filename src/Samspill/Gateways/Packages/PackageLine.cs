@@ -1,20 +1,33 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using Samspill.Domain.Nation;
 using Samspill.Domain.Statistics;
+using Samspill.Host;
 
 namespace Samspill.Gateways.Packages;
 
 /// <summary>Carries packages between schools and the council: at the address named, no further, for a bounded time, with a bounded answer.</summary>
-public sealed class PackageLine : IDisposable
+/// <remarks>Addresses are somebody's word: machines of our own net are not asked, whatever name leads to them.</remarks>
+public sealed class PackageLine(ServerOptions options) : IDisposable
 {
     /// <summary>Larger than any package.</summary>
     public const int Largest = 900 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private static readonly IPNetwork[] Ours =
+    [
+        .. new[] { "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3", "::/128", "64:ff9b::/96", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8" }
+            .Select(net => IPNetwork.Parse(net)),
+    ];
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(5), PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = (context, ct) => ConnectAsync(context.DnsEndPoint, options.PackagesAtHome, ct),
+    })
     {
         Timeout = Timeout.InfiniteTimeSpan, // ours covers the body too
     };
@@ -25,6 +38,32 @@ public sealed class PackageLine : IDisposable
     public static Uri? Address(string? typed) =>
         Uri.TryCreate(typed?.Trim().TrimEnd('/'), UriKind.Absolute, out var address) && address.AbsoluteUri.Length <= StatisticsReceiver.AddressLength && address is { UserInfo: "", Query: "", Fragment: "" }
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) ? address : null;
+
+    /// <summary>Whether a machine may be asked: one of the open net, or this very one where that is allowed.</summary>
+    internal static bool MayAsk(IPAddress address, bool atHome)
+    {
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return IPAddress.IsLoopback(address) ? atHome : !Array.Exists(Ours, net => net.Contains(address));
+    }
+
+    /// <exception cref="IOException">The name leads to no machine that may be asked.</exception>
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint named, bool atHome, CancellationToken ct)
+    {
+        // Connects to what was looked at: a name may lead elsewhere the next time.
+        var addresses = Array.FindAll(await Dns.GetHostAddressesAsync(named.Host, ct), address => MayAsk(address, atHome));
+        if (addresses.Length == 0) throw new IOException("No machine that may be asked.");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, named.Port, ct);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Fetches the newest package of a school.</summary>
     public Task<Outcome<byte[]>> FetchAsync(Uri school, CancellationToken ct) => AskAsync(() => new HttpRequestMessage(HttpMethod.Get, $"{school.AbsoluteUri.TrimEnd('/')}/api/v1/statistics-package"), async (answer, stop) =>

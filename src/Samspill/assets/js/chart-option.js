@@ -17,8 +17,9 @@ export function optionOf({ rows, series }, figure, width) {
     axisLine: { lineStyle: { color: token('--ds-color-neutral-border-default') } }, inverse: lying,
     name: unit, nameLocation: 'middle', nameGap: lying ? 40 : 28, nameTextStyle: text,
   }
+  const counted = series.every(one => one.values.every(value => value === null || Number.isInteger(value)))
   const numbers = {
-    type: 'value', splitNumber: 4, axisLabel: { ...text, formatter: show },
+    type: 'value', splitNumber: 4, minInterval: counted ? 1 : undefined, axisLabel: { ...text, formatter: show },
     splitLine: { lineStyle: { color: token('--ds-color-neutral-border-subtle') } },
   }
   // The pale fill is for the last of a stack ("waiting"), and always carries an edge of 3:1.

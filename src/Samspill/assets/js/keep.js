@@ -2,10 +2,11 @@
 // It helps where no draft on the server is possible: a session that expired, a reload, the back button.
 // Passwords, files, hidden fields and anything inside data-private are never kept.
 const kept = 'input:not([type=password],[type=file],[type=hidden]),select,textarea'
-const fields = form => [...form.querySelectorAll(kept)].filter(f => f.name && !f.closest('[data-private]'))
+const fields = form => [...form.querySelectorAll(kept)].filter(f => f.name && !f.readOnly && !f.closest('[data-private]'))
 const isChoice = f => f.type === 'checkbox' || f.type === 'radio'
-// What the server has already put in a text field is newer than what the tab remembers.
-const mayFill = f => isChoice(f) || f.tagName === 'SELECT' || f.value === ''
+// What the server has already put in a text field is newer than what the tab remembers,
+// unless the form says data-keep-over: then its name changes with what the server has.
+const mayFill = f => isChoice(f) || f.tagName === 'SELECT' || f.value === '' || f.form.hasAttribute('data-keep-over')
 const keyOf = form => `kept:${location.pathname}:${form.dataset.keep}`
 
 for (const done of document.querySelectorAll('[data-kept]'))

@@ -144,7 +144,7 @@ internal sealed class Targets
         var curriculum = LocalCurriculum.First(new(Discipline.Music, "", Programme.Core), [Level.New("Nivå 1") with { Goals = [new Goal(Guid.CreateVersion7(), "Holder jevn puls")] }], "Per", server.Clock.GetUtcNow());
         _ = curriculum.Adopt("Rektor", new(2026, 1, 1), curriculum.Revision, server.Clock.GetUtcNow()).Value;
         db.Curricula.Add(curriculum);
-        var survey = Survey.Begin("Hvordan går det?", Oslo.Today(server.Clock), "Per", server.Clock.GetUtcNow());
+        var survey = Survey.Begin(SurveyId.New(), "Hvordan går det?", Oslo.Today(server.Clock), "Per", server.Clock.GetUtcNow());
         _ = survey.Write(survey.Content with { Anonymous = false, Questions = [new SurveyQuestion(Guid.CreateVersion7(), QuestionKind.Scale, new SurveyWords("Trives du?", "", ""), true, false, [])] }, survey.Revision).Value;
         db.Surveys.Add(survey);
         foreach (var (whose, child) in new[] { (Whose.Jonas, world.Jonas), (Whose.Kasper, world.Kasper), (Whose.Skjult, world.Skjult) })

@@ -47,7 +47,7 @@ public abstract class AdviceTests(TestServer server) : OnDatabase(server)
     {
         await using (var scope = await Server.ActAsAsync(Server.World.Per))
         {
-            await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RunAsync(2025, Encoding.UTF8.GetBytes("bydel;skole;alder;antall\nMidtbyen;ila;8;50\nØstbyen;;8;60\n"), CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RunAsync(2025, Encoding.UTF8.GetBytes("bydel;skole;alder;antall\nMidtbyen;ila;8;50\nØstbyen;;8;60\n"), null, CancellationToken.None);
             (await scope.ServiceProvider.GetRequiredService<AskAdvice>().CentresAsync(One, CancellationToken.None)).Refused(out _).ShouldBeFalse();
         }
         await WorkAsync();
@@ -85,10 +85,26 @@ public abstract class AdviceTests(TestServer server) : OnDatabase(server)
         }
         TypedPlace.Read("A; 63; 10\nA; 64; 10").Refused(out var twice).ShouldBeTrue();
         twice!.Code.ShouldBe("advice.place-twice");
+        TypedPlace.Read(string.Join('\n', Enumerable.Range(0, TypedPlace.Most).Select(i => $"{i}; 63; 10").Append("tull"))).Refused(out var many30).ShouldBeTrue();
+        many30!.Code.ShouldBe("advice.too-many-places", "no more is read than there may be");
         using var per = await Server.SignInAsync(Server.World.Per);
         using var answer = await per.SubmitAsync("/rad/sentre", [new("Places", "tull")]);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Browser.ReadAsync(answer)).QuerySelector("main")!.TextContent.ShouldContain("«tull» kan ikke leses");
+    }
+
+    [Fact]
+    public async Task D_no_more_than_five_questions_wait_at_once()
+    {
+        await using var scope = await Server.ActAsAsync(Server.World.Per);
+        var ask = scope.ServiceProvider.GetRequiredService<AskAdvice>();
+        var question = One with { Places = [new TypedPlace("Tomta", 63.43, 10.41)] };
+        for (var extra = 1; extra <= 5; extra++) (await ask.CentresAsync(question with { Extra = extra }, CancellationToken.None)).Refused(out _).ShouldBeFalse();
+        (await ask.CentresAsync(question with { Extra = 6 }, CancellationToken.None)).Refused(out var why).ShouldBeTrue();
+        why.ShouldBe(AdviceRejections.Busy);
+        (await ask.CentresAsync(question with { Extra = 5 }, CancellationToken.None)).Refused(out _).ShouldBeFalse("it waits already");
+        await using var db = Server.Database();
+        await db.Advice.Where(a => a.State == AdviceState.Waiting).ExecuteDeleteAsync();
     }
 
     [Theory, InlineData(20, 1, 3), InlineData(45, 12, 16), InlineData(90, 12, 8), InlineData(120, 1, 1), InlineData(30, 0, 2)]

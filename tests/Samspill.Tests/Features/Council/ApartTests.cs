@@ -79,6 +79,7 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
         using var newcomer = await Server.AtCouncilAsync(null);
         using var used = await newcomer.SubmitAsync(link, [new("Email", "agnes@example.org"), new("Password", "et langt passord 42")]);
         used.Headers.Location!.ToString().ShouldEndWith("/strategi");
+        await using (var db = Server.Council()) (await db.Users.Where(u => u.Email == "agnes@example.org").Select(u => u.Language).SingleAsync()).ShouldBe("nb");
         (await newcomer.OpenAsync("/aktiviteter/ny")).Body!.TextContent.ShouldContain("Kristiansand");
         using var again = await Server.AtCouncilAsync(null);
         (await again.GetAsync(link)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -90,7 +91,7 @@ public sealed class ApartTests(CouncilOnSqlite server) : OnDatabase(server), ICl
         await using var db = Server.Council();
         var types = db.Model.GetEntityTypes().ToList();
         types.Count.ShouldBeGreaterThan(8);
-        types.Select(t => t.ClrType.Namespace!.Split('.')[^1]).Distinct().Order().ShouldBe(["Access", "Audit", "Counties", "Identity", "Nation", "Reporting", "Statistics", "Strategy"]);
+        types.Select(t => t.ClrType.Namespace!.Split('.')[^1]).Distinct().Order().ShouldBe(["Access", "Audit", "Council", "Counties", "Identity", "Nation", "Reporting", "Statistics", "Strategy"]);
         types.SelectMany(t => t.GetProperties()).Where(p => (Nullable.GetUnderlyingType(p.ClrType) ?? p.ClrType).Name is "PersonId" or "StaffId").ShouldBeEmpty();
     }
 

@@ -69,9 +69,9 @@ public abstract class GsiCountingTests(TestServer server) : OnDatabase(server)
         text.ShouldNotContain("Skjult");
         using var vera = await Server.SignInAsync(Server.World.Vera);
         (await vera.OpenAsync("/gsi/liste?dato=2026-10-01&linje=A2&kolonne=waiting")).QuerySelector("main")!.TextContent.ShouldContain("Skjult");
-        foreach (var (line, column, rows) in new[] { ("A5", "places", 3), ("A8", "waiting", 2), ("A13", "schoolAge", 1), ("A13", "pupils", 2), ("A14", "pupils", 1), ("A2", "girls", 2), ("A2", "pupils", 4), ("C4", "percent", 1) })
+        foreach (var (line, column, rows) in new[] { ("A5", "places", 3), ("A8", "waiting", 2), ("A13", "schoolAge", 1), ("A13", "pupils", 2), ("A14", "pupils", 1), ("A2", "girls", 2), ("A2", "pupils", 4), ("C4", "percent", 1), ("A4", "pupils", 6), ("A4", "waiting", 3), ("A11", "places", 7), ("A11", "waiting", 4) })
             (await per.OpenAsync($"/gsi/liste?dato=2026-10-01&linje={line}&kolonne={column}")).QuerySelectorAll("tbody tr").Length.ShouldBe(rows, $"{line} {column}");
-        foreach (var wrong in new[] { "linje=A4&kolonne=pupils", "linje=X1", "linje=A1&kolonne=hours" })
+        foreach (var wrong in new[] { "linje=C13&kolonne=percent", "linje=X1", "linje=A1&kolonne=hours" })
         {
             using var answer = await per.GetAsync($"/gsi/liste?{wrong}");
             answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, wrong);

@@ -66,8 +66,18 @@ public abstract class GsiDeliveryTests(TestServer server) : OnDatabase(server)
         await Should.ThrowAsync<Exception>(() => db.GsiDeliveries.ExecuteUpdateAsync(d => d.SetProperty(x => x.Report, "{}")));
         await Should.ThrowAsync<Exception>(() => db.GsiDeliveries.ExecuteDeleteAsync());
 
+        using (var same = await marit.SubmitAsync(seen, Page, [new("Id", $"{Guid.CreateVersion7()}")], "handler=Deliver")) same.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await db.GsiDeliveries.CountAsync()).ShouldBe(1, "what says the same is no other version");
+        (await marit.OpenAsync(Page)).QuerySelector("form[action*=Deliver]").ShouldBeNull();
+        await using (var scope = await Server.ActAsAsync(Server.World.Marit))
+        {
+            (await scope.ServiceProvider.GetRequiredService<DeliverGsi>().RunAsync(first.Id, new(2026, 10, 1), "", CancellationToken.None)).Refused(out var why).ShouldBeTrue("the id is of another year's report");
+            why.ShouldBe(GsiRejections.Future);
+        }
+
+        using (var remark = await marit.SubmitAsync(Page, [new("Line", "B7"), new("Was", ""), new("Words", "Konsert")], "handler=Remark")) remark.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         var stale = await marit.OpenAsync(Page);
-        using (var remark = await marit.SubmitAsync(Page, [new("Line", "B7"), new("Words", "Konserter")], "handler=Remark")) remark.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using (var remark = await marit.SubmitAsync(Page, [new("Line", "B7"), new("Was", "Konsert"), new("Words", "Konserter")], "handler=Remark")) remark.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         using (var changed = await marit.SubmitAsync(stale, Page, [], "handler=Deliver")) changed.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         using (var again = await marit.SubmitAsync(Page, [], "handler=Deliver")) again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         (await db.GsiDeliveries.OrderBy(d => d.Version).Select(d => d.Version).ToListAsync()).ShouldBe([1, 2]);
@@ -113,6 +123,52 @@ public abstract class GsiDeliveryTests(TestServer server) : OnDatabase(server)
         text.ShouldContain("kr 50 000"); // for Jonas alone
         text.ShouldContain("kr 300");
         text.ShouldContain("13, ganget med 7/12");
+    }
+
+    [Fact]
+    public async Task F_what_another_wrote_meanwhile_is_not_taken_away()
+    {
+        const string Figures = "/gsi/tall?ar=2027", Accounts = "/kostra/tall?ar=2027", Remarks = "/gsi?dato=2027-10-01";
+        using var marit = await Server.SignInAsync(Server.World.Marit);
+        using var per = await Server.SignInAsync(Server.World.Per);
+        await MeetAsync(marit, per, Figures, new("B7-hours", "120"), new("C5-percent", "50"));
+        await MeetAsync(marit, per, Accounts, new("Children", "22000"), new("Net", "40000"));
+        await using var db = Server.Database();
+        (await db.GsiEntries.Where(e => e.Year == 2027).OrderBy(e => e.Line).Select(e => $"{e.Line} {e.Value}").ToListAsync()).ShouldBe(["B7 120", "C5 50"]);
+        (await db.GsiYears.AsNoTracking().SingleAsync(y => y.Year == 2027)).Accounts().ShouldBe(new KostraTyped(22000, null, null, null, null, 40000));
+
+        foreach (var (was, words, status) in new[] { ("", "Mange små", HttpStatusCode.SeeOther), ("", "", HttpStatusCode.UnprocessableEntity), ("", "Andre ord", HttpStatusCode.Conflict), ("Mange små", "", HttpStatusCode.SeeOther) })
+        {
+            using var said = await per.SubmitAsync(Remarks, [new("Line", "A1"), new("Was", was), new("Words", words)], "handler=Remark");
+            said.StatusCode.ShouldBe(status, $"{was}: {words}");
+        }
+        (await db.GsiRemarks.AnyAsync(r => r.Year == 2027)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task G_hours_from_before_the_lessons_were_registered_are_typed_with_a_remark()
+    {
+        using var marit = await Server.SignInAsync(Server.World.Marit);
+        using (var typed = await marit.SubmitAsync("/gsi/tall?ar=2024", [new("B1-hours", "400")])) typed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await using var scope = await Server.ActAsSystemAsync();
+        var state = await scope.ServiceProvider.GetRequiredService<ReckonGsi>().RunAsync(new(2024, 10, 1), CancellationToken.None);
+        (state.Report["B1", "hours"], state.Report["B8", "hours"], state.Proposed["B1"]).ShouldBe((400L, 400L, 0L));
+        state.Open.Select(c => $"{c.Code} {c.Line}").ShouldContain("changed B1");
+    }
+
+    /// <summary>Both open the form; the later is told what the earlier wrote, and then both figures stand.</summary>
+    private static async Task MeetAsync(Browser first, Browser second, string path, KeyValuePair<string, string> one, KeyValuePair<string, string> other)
+    {
+        var theirs = await second.OpenAsync(path);
+        using var saved = await first.SubmitAsync(path, [one]);
+        saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var late = await second.SubmitAsync(theirs, path, [other]);
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var shown = await Browser.ReadAsync(late);
+        shown.QuerySelector($"[name='{one.Key}']")!.GetAttribute("value").ShouldBe(one.Value);
+        shown.QuerySelector($"[name='{other.Key}']")!.GetAttribute("value").ShouldBe(other.Value);
+        using var again = await second.SubmitAsync(shown, path, []);
+        again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
     }
 
     private async Task<GsiState> StateAsync()

@@ -221,7 +221,7 @@ public abstract class BulkTests(TestServer server) : OnDatabase(server)
     {
         public int Count { get; private set; }
 
-        public Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
+        public Task<Delivery> SendAsync(Tenant tenant, OutgoingMail mail, CancellationToken ct)
         {
             if (mail.Subject == "Til mange") Count++;
             return Task.FromResult(Delivery.Taken);

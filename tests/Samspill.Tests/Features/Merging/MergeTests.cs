@@ -10,8 +10,10 @@ using Samspill.Domain.Complaints;
 using Samspill.Domain.Merging;
 using Samspill.Domain.People;
 using Samspill.Domain.School;
+using Samspill.Domain.Surveys;
 using Samspill.Features.Access;
 using Samspill.Features.Merging;
+using Samspill.Features.Surveys;
 using Samspill.Host;
 using Samspill.Tests.Host;
 
@@ -150,6 +152,94 @@ public abstract class MergeTests(TestServer server) : OnDatabase(server)
         using var refused = await there.SubmitAsync(profile, "/skolen", []);
         refused.StatusCode.ShouldBe(HttpStatusCode.Conflict);
         (await Browser.ReadAsync(refused)).QuerySelector("main")!.TextContent.ShouldContain("Skolen er slått sammen");
+
+        (await there.OpenAsync("/statistikk/utgi")).QuerySelector("main").ShouldNotBeNull(); // its key is made when somebody first looks
+        using (var http = new HttpClient { BaseAddress = Server.Address }) (await http.GetStringAsync("/health/ready")).ShouldBe("ready");
+    }
+
+    [Fact]
+    public async Task After_the_merge_the_old_school_is_its_offices_to_read_and_roles_and_protection_go_on()
+    {
+        var (from, into) = (await MakeAsync("old-five"), await MakeAsync("new-five"));
+        (await Merger.RunAsync(from, into, Day, apart: true, Actor.Operator, default)).Refused(out _).ShouldBeFalse();
+        await using var theirs = Open(from);
+        var teacher = await theirs.Users.SingleAsync(u => u.UserName == "tor");
+        using (var tor = await Server.SignInAsync(new Cast.Member(from.Slug, teacher.Id, default, "Tor")))
+        using (var closed = await tor.GetAsync("/i-dag"))
+        {
+            closed.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+            (await Browser.ReadAsync(closed)).QuerySelector("main")!.TextContent.ShouldContain("Det som er ditt, står der nå.");
+        }
+        using var principal = await Server.SignInAsync(await PrincipalAsync(from));
+        var grant = await theirs.Grants.AsNoTracking().SingleAsync(g => g.Account == teacher.Id);
+        using (var ended = await principal.SubmitAsync("/brukere", [new("grant", grant.Id.ToString())], "handler=End")) ((int)ended.StatusCode).ShouldBeInRange(300, 399);
+        (await theirs.Grants.AsNoTracking().SingleAsync(g => g.Id == grant.Id)).To.ShouldNotBeNull();
+
+        await using (var ours = Open(into))
+        {
+            var came = await theirs.People.AsNoTracking().Where(p => p.PupilCode == "p1").Select(p => p.Id).SingleAsync();
+            var ada = await ours.People.SingleAsync(p => p.Id == came);
+            ada.Protect(Protection.Confidential);
+            ada.ShieldAs(Protection.Confidential);
+            await ours.SaveChangesAsync();
+        }
+        await using (var clocked = Open(from)) await new ShieldClosed(clocked, Server.Schools, Server.Clock).RunAsync(from, default);
+        (await theirs.People.AsNoTracking().SingleAsync(p => p.PupilCode == "p1")).Shield.ShouldBe(Protection.Confidential);
+        (await theirs.People.AsNoTracking().SingleAsync(p => p.GuardianCode == "g1")).Shield.ShouldBe(Protection.None);
+    }
+
+    [Fact]
+    public async Task A_survey_that_can_be_answered_hinders_the_merge_and_what_was_answered_is_deleted_on_its_day_all_the_same()
+    {
+        var (from, into) = (await MakeAsync("old-six"), await MakeAsync("new-six"));
+        var (today, now) = (Oslo.Today(Server.Clock), Server.Clock.GetUtcNow());
+        await using var theirs = Open(from);
+        var ada = await theirs.People.Where(p => p.PupilCode == "p1").Select(p => p.Id).SingleAsync();
+        Survey Ask(DateOnly day)
+        {
+            var survey = Survey.Begin(SurveyId.New(), "Trivsel", day, "Rektor", now);
+            var question = new SurveyQuestion(Guid.CreateVersion7(), QuestionKind.Scale, new SurveyWords("Trives du?", "", ""), false, false, []);
+            survey.Write(survey.Content with { Anonymous = false, DeleteOn = survey.Closes.AddDays(1), Questions = [question] }, 0).Refused(out _).ShouldBeFalse();
+            survey.Send(1, 1, day, "Rektor", now).Refused(out _).ShouldBeFalse();
+            theirs.Surveys.Add(survey);
+            return survey;
+        }
+        var (over, open) = (Ask(today.AddDays(-40)), Ask(today));
+        theirs.NamedSurveyAnswers.Add(new NamedSurveyAnswer(over.Id, ada, ["5"], now));
+        await theirs.SaveChangesAsync();
+
+        (await Merger.TryAsync(from, into, Day, Actor.Operator, default)).Value.Report.OpenUntil.ShouldBe(open.Closes);
+        (await Merger.RunAsync(from, into, Day, apart: true, Actor.Operator, default)).Refused(out var why).ShouldBeTrue();
+        why!.Code.ShouldBe("merging.open-survey");
+        await UntouchedAsync(from, into);
+
+        await theirs.Surveys.Where(s => s.Id == open.Id).ExecuteDeleteAsync();
+        (await Merger.RunAsync(from, into, Day, apart: true, Actor.Operator, default)).Refused(out _).ShouldBeFalse();
+        await using (var clocked = Open(from)) await new TendSurveys(clocked, null!, Server.Clock).RunAsync(from, default);
+        (await theirs.NamedSurveyAnswers.CountAsync()).ShouldBe(0);
+        await using var ours = Open(into);
+        (await ours.NamedSurveyAnswers.CountAsync()).ShouldBe(1); // its own clock deletes that
+        (await new HandOver(theirs, from, Server.Schools, Merger, Actor.Operator, Server.Clock).TakeBackAsync(default)).Refused(out why).ShouldBeTrue();
+        why!.Code.ShouldBe("merging.closed");
+    }
+
+    [Fact]
+    public async Task Two_schools_cannot_go_into_each_other_and_a_merge_that_was_killed_can_be_taken_back()
+    {
+        var (from, into) = (await MakeAsync("old-seven"), await MakeAsync("new-seven"));
+        await using var theirs = Open(from);
+        await using var ours = Open(into);
+        var there = new HandOver(theirs, from, Server.Schools, Merger, Actor.Operator, Server.Clock);
+        (await there.SayAsync(into.Slug, Day, default)).Refused(out _).ShouldBeFalse();
+        (await new HandOver(ours, into, Server.Schools, Merger, Actor.Operator, Server.Clock).SayAsync(from.Slug, Day, default)).Refused(out var both).ShouldBeTrue();
+        both!.Code.ShouldBe("merging.both-ways");
+
+        await using (var killed = Open(from)) (await CloseSchool.CloseAsync(killed, into, Day.AddDays(1), Actor.Operator, Server.Clock, default)).Value.ShouldBeTrue();
+        (await theirs.Handovers.AsNoTracking().SingleAsync()).Date.ShouldBe(Day.AddDays(1));
+        using (var principal = await Server.SignInAsync(await PrincipalAsync(from)))
+        using (var opened = await principal.SubmitAsync("/sammenslaing", [], "handler=TakeBack")) opened.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        await UntouchedAsync(from, into);
+        (await ours.MergeOffers.CountAsync()).ShouldBe(0);
     }
 
     private static (long, long, long, long, long) Told(MergeReport report, string table)

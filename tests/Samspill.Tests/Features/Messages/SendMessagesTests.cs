@@ -236,7 +236,7 @@ public abstract class SendMessagesTests(TestServer server) : OnDatabase(server)
         public bool Dies { get; set; }
         public IReadOnlyList<MessageId> Taken { get { lock (taken) return [.. taken]; } }
 
-        public async Task<Delivery> SendAsync(OpenSchool school, OutgoingMail mail, CancellationToken ct)
+        public async Task<Delivery> SendAsync(Tenant tenant, OutgoingMail mail, CancellationToken ct)
         {
             await Task.Yield();
             lock (taken) taken.Add(mail.Id);

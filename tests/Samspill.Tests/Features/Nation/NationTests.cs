@@ -129,6 +129,30 @@ public abstract class NationTests(TestServer server) : OnDatabase(server)
         answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task F_what_is_published_comes_again_in_every_later_package_of_the_year()
+    {
+        await using var scope = AtCouncil();
+        var receiver = await scope.ServiceProvider.GetRequiredService<OwnKeys>().PublicAsync(CancellationToken.None);
+        await RegisterAsync("5021");
+        (await RefusedAsync(Write("5021", long.MaxValue, receiver))).ShouldBe("package.form");
+        await TakeAsync(Write("5021", 1, receiver));
+        (await RefusedAsync(Write("5021", 2, receiver, figuresOf: "5007"))).ShouldBe("package.other-content");
+        (await TakeAsync(Write("5021", 3, receiver))).Again.ShouldBeFalse("the same version, sent under a newer number");
+    }
+
+    [Fact]
+    public async Task G_who_has_not_signed_waits_for_nobody_and_lets_nobody_wait()
+    {
+        await RegisterAsync("5022");
+        await using var scope = AtCouncil();
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var package = SignedPackage.Write(Package("5022", 1, await scope.ServiceProvider.GetRequiredService<OwnKeys>().PublicAsync(CancellationToken.None)), stranger);
+        await using var db = Server.Council();
+        await using var work = await db.BeginAsync(CancellationToken.None); // somebody else writes
+        (await RefusedAsync(package).WaitAsync(TimeSpan.FromSeconds(20))).ShouldBe("package.signature");
+    }
+
     private StatisticsPackage Package(string municipality, long number, byte[] receiver, string? figuresOf = null) => StatisticsPackage.Of(StatisticsForms.Today.Form, municipality, "Made", Year, number, Server.Clock.GetUtcNow().AddHours(-1),
         [new PackageVersion(1, Day, figuresOf is null ? MadeNation.Tables(StatisticsForms.Today, municipality, Year) : HideFigures.Of(StatisticsForms.Today, Year, municipality, [.. MadeNation.Tables(StatisticsForms.Today, figuresOf, Year).Select(t => t with { Hidden = [] })], [], CancellationToken.None).Value)], receiver);
 

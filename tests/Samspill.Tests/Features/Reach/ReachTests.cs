@@ -104,10 +104,40 @@ public abstract class ReachTests(TestServer server) : OnDatabase(server)
         (await db.Inhabitants.AnyAsync(i => i.Year == 2025)).ShouldBeFalse();
     }
 
-    private async Task LoadAsync(string lines)
+    [Fact]
+    public async Task G_others_see_the_newest_table_whatever_year_is_asked_for()
+    {
+        await LoadAsync("Midtbyen;;8;;50", 2023);
+        await LoadAsync("Midtbyen;;8;;60", 2024);
+        using var per = await Server.SignInAsync(Server.World.Per);
+        (await per.OpenAsync("/rekkevidde/tabeller?ar=2023")).QuerySelector("main")!.TextContent.ShouldContain("ved utgangen av 2024");
+        await using var scope = await Server.ActAsAsync(Server.World.Per);
+        foreach (var year in new[] { 2023, 2024 }) await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RemoveAsync(year, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task H_a_year_to_come_has_no_table_and_two_who_write_one_do_not_wipe_each_other_out()
+    {
+        using var per = await Server.SignInAsync(Server.World.Per);
+        using var other = await Server.SignInAsync(Server.World.Per);
+        using var future = await per.SubmitAsync(Page, [new("Year", "2062"), new("Table", "bydel;alder;antall\nMidtbyen;8;1")]);
+        future.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await LoadAsync("Midtbyen;;8;;50", 2024);
+        var (first, second) = (await per.OpenAsync(Page + "?ar=2024"), await other.OpenAsync(Page + "?ar=2024"));
+        foreach (var remove in first.QuerySelectorAll("main form[action*=Remove]").Concat(second.QuerySelectorAll("main form[action*=Remove]"))) remove.Remove();
+        using var saved = await per.SubmitAsync(first, Page, [new("Table", "bydel;alder;antall\nMidtbyen;8;111")]);
+        saved.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        using var late = await other.SubmitAsync(second, Page, [new("Table", "bydel;alder;antall\nMidtbyen;8;222")]);
+        late.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        await using (var db = Server.Database()) (await db.Inhabitants.Where(i => i.Year == 2024).Select(i => i.Count).ToListAsync()).ShouldBe([111]);
+        await using var scope = await Server.ActAsAsync(Server.World.Per);
+        await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RemoveAsync(2024, CancellationToken.None);
+    }
+
+    private async Task LoadAsync(string lines, int year = 2025)
     {
         await using var scope = await Server.ActAsAsync(Server.World.Per);
-        (await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RunAsync(2025, Encoding.UTF8.GetBytes("bydel;skole;alder;kjønn;antall\n" + lines), CancellationToken.None)).Faults.ShouldBeEmpty();
+        (await scope.ServiceProvider.GetRequiredService<LoadPopulation>().RunAsync(year, Encoding.UTF8.GetBytes("bydel;skole;alder;kjønn;antall\n" + lines), null, CancellationToken.None)).Value.Faults.ShouldBeEmpty();
     }
 
     private async Task<ReachState> ReckonAsync(int youngest, int oldest)

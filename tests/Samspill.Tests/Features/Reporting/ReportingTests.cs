@@ -50,8 +50,14 @@ public abstract class ReportingTests(TestServer server) : OnDatabase(server)
             shown.Body!.TextContent.ShouldContain("Første");
             shown.QuerySelectorAll("textarea").Select(t => t.TextContent).ShouldContain("Andre", "what the later wrote stands still");
         }
-        await FollowsAsync(await PostAsync(national, await national.OpenAsync(own), own, "Comment", words, [new("comment", "Fint.")]));
-        (await adviser.OpenAsync(own)).Body!.TextContent.ShouldContain("Fint.");
+        var discussed = await national.OpenAsync(own);
+        foreach (var _ in new[] { 1, 2 }) await FollowsAsync(await PostAsync(national, discussed, own, "Comment", words, [new("comment", "Fint.")]));
+        (await adviser.OpenAsync(own)).QuerySelectorAll("li").Count(l => l.TextContent.Contains("Fint.", StringComparison.Ordinal)).ShouldBe(1, "sent twice");
+        using (var wordy = await PostAsync(national, discussed, own, "Comment", words, [new("comment", new string('x', CountyReport.ReasonLength + 1))]))
+        {
+            wordy.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await Browser.ReadAsync(wordy)).QuerySelectorAll("textarea[name=comment]").Select(t => t.TextContent).ShouldContain(t => t.StartsWith("xxx", StringComparison.Ordinal), "what was written stands still");
+        }
 
         (await adviser.OpenAsync(own)).Forms.Any(f => (f.GetAttribute("action") ?? "").Contains("HandIn", StringComparison.Ordinal)).ShouldBeFalse("not before it is signed");
         await GoesAsync(adviser, own, [], "handler=Sign");
@@ -98,7 +104,9 @@ public abstract class ReportingTests(TestServer server) : OnDatabase(server)
         (await nobody.OpenAsync(report)).Body!.TextContent.ShouldContain("rettet senere");
 
         await GoesAsync(middle, own, [new("why", "En feil")], "handler=Reopen");
-        await GoesAsync(council, round, [new("report", own.Split('/')[^1])], "handler=Reopen");
+        (await council.OpenAsync(round)).Body!.TextContent.ShouldContain("En feil");
+        (await west.OpenAsync(round)).Body!.TextContent.ShouldNotContain("En feil", Case.Sensitive, "another county's reason");
+        await GoesAsync(council, own, [new("report", own.Split('/')[^1])], "handler=Reopen");
         await FollowsAsync(await PostAsync(middle, await middle.OpenAsync(own), own, "Answer", words, [new("words", "Rettet")]));
         await RefusesToChangeAsync();
     }

@@ -89,6 +89,41 @@ public abstract class StatisticsTests(TestServer server) : OnDatabase(server)
         HideFigures.Of(StatisticsForms.Today, 2026, "5001", Full(6, 2, 4, 0), [], CancellationToken.None).Value.Single(t => t.Table == "waiting").Cover().Values.ShouldBe([null, null, null, 0]);
     }
 
+    [Fact]
+    public void E_what_a_school_that_has_come_in_had_hidden_is_not_told_by_the_difference()
+    {
+        List<FigureTable> Full(long wishes, params long?[] waiting) => [.. StatisticsForms.Today.Tables.Select(t => new FigureTable(t.Table,
+            t.Table == "waiting" ? waiting : [.. StatisticsForms.Today.CellsOf(t).Select(c => (long?)(t.Table == "wishes" && c[0].Id is ("all" or "music") ? wishes : 0))], []))];
+        var theirs = HideFigures.Of(StatisticsForms.Today, 2025, "5030", Full(100, 9, 3, 6, 0), [], CancellationToken.None).Value;
+        theirs.Single(t => t.Table == "waiting").Hidden.ShouldContain(1);
+        List<FigureTable> before = Full(100, 20, 10, 10, 0), after = Full(200, 29, 13, 16, 0);
+        HideFigures.Of(StatisticsForms.Today, 2025, "5001", after, [before], CancellationToken.None).Value.ShouldAllBe(t => t.Hidden.Count == 0);
+        var together = HideFigures.Of(StatisticsForms.Today, 2025, "5001", after, [before], CancellationToken.None, [new(new AbsorbedStatistics("old", 2025, theirs), [before])]).Value;
+        together.Single(t => t.Table == "waiting").Hidden.ShouldContain(1);
+        together.Single(t => t.Table == "waiting").Hidden.Count.ShouldBeGreaterThan(1, "it cannot be told from its neighbours either");
+    }
+
+    [Fact]
+    public void F_a_heading_names_the_largest_only_when_nothing_hidden_may_be_larger()
+    {
+        DrawnTable Draw(params long?[] waiting) => new(StatisticsForms.Today.Find("waiting")!,
+            new PublishedStatistics(2025, 1, Today, Server.Clock.GetUtcNow(), "Made", [new StatisticsPlace("5001", "Made", null)], [new FigureTable("waiting", waiting, [.. Enumerable.Range(0, 4).Where(i => waiting[i] is null)])]), 0, null);
+        Draw(100, 10, 60, 30).Largest!.Value.Share.ShouldBe(0.6);
+        Draw(100, null, null, 20).Largest.ShouldBeNull();
+        Draw(100, null, 60, null).Largest!.Value.Share.ShouldBe(0.6);
+    }
+
+    [Fact]
+    public async Task G_open_data_says_its_own_public_address_whatever_name_was_asked()
+    {
+        await using (var scope = await Server.ActAsAsync(Server.World.Marit)) await scope.ServiceProvider.GetRequiredService<PublishStatistics>().RunAsync(StatisticsSnapshotId.New(), Today, null, CancellationToken.None);
+        using var anybody = Server.Visit();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "api/v1/statistics/pupils");
+        asked.Headers.Host = "elsewhere.example.org";
+        using var answer = await anybody.Http.SendAsync(asked);
+        (await answer.Content.ReadAsStringAsync()).ShouldNotContain("elsewhere.example.org");
+    }
+
     private async Task FillAsync()
     {
         await using var db = Server.Database();

@@ -1,4 +1,5 @@
 using System.Net;
+using Samspill.Domain.Strategy;
 using Samspill.Tests.Host;
 
 namespace Samspill.Tests.Features.Steering;
@@ -36,6 +37,33 @@ public abstract class SchoolPlanTests(TestServer server) : OnDatabase(server)
         page.QuerySelectorAll("main form[method=post]").ShouldBeEmpty();
         using var teacher = await Server.SignInAsync(Server.World.Trine);
         (await teacher.GetAsync("/plan")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_is_refused_in_one_form_leaves_the_others_as_they_are()
+    {
+        using var principal = await Server.SignInAsync(Server.World.Marit);
+        var plan = await GoesAsync(principal, "/plan", [new("Name", "Planen mot 2033"), new("From", "2030-08-01"), new("To", "2033-07-31")], "handler=Begin");
+        await GoesAsync(principal, plan, [new("Text", "# 1 A\n## 1.1 B\n* Kjent | @Rektor | 1 000")], "handler=Write");
+        using var nameless = await principal.SubmitAsync(plan, [new("Name", "")], "handler=Begin");
+        nameless.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        var page = await Browser.ReadAsync(nameless);
+        page.QuerySelector("textarea[name=Text]")!.TextContent.ShouldContain("* Kjent | @Rektor | 1000");
+        page.QuerySelector("input[name=Revision]")!.GetAttribute("value").ShouldBe("1");
+        page.QuerySelector("input[name=AdoptedOn]")!.GetAttribute("value").ShouldNotBeNullOrEmpty();
+        using var unseen = await principal.SubmitAsync(plan, [new("Text", ""), new("Revision", "")], "handler=Write");
+        unseen.StatusCode.ShouldBe(HttpStatusCode.Conflict, "who has not seen the text cannot empty it");
+
+        using var misspelt = await principal.SubmitAsync(plan, [new("Text", "# 1 A\n## 1.1 B\n* Halv | pupilz / 2")], "handler=Write");
+        misspelt.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Browser.ReadAsync(misspelt)).QuerySelector("main")!.TextContent.ShouldContain("«pupilz»");
+        await GoesAsync(principal, plan, [new("value", "1 200,5")], "handler=Answer");
+        using var endless = await principal.SubmitAsync(plan, [new("value", "79228162514264337593543950335")], "handler=Answer");
+        endless.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        await using var db = Server.Database();
+        var id = new PlanId(Guid.Parse(plan[^36..]));
+        var asked = (await db.Plans.AsNoTracking().SingleAsync(p => p.Id == id)).Goals.Single().Indicators.Single().Key;
+        (await db.IndicatorAnswers.Where(a => a.Indicator == asked).Select(a => a.Value).ToListAsync()).ShouldBe([1200.5m]);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public abstract class ImportReportTests(TestServer server) : OnDatabase(server)
         PlanId plan;
         await using (var db = Server.Council()) plan = (await new ImportReport(db, Server.Clock).RunAsync(Report(Given), CancellationToken.None)).Value;
         await using var read = Server.Council();
-        var written = (await new ImportReport(read, Server.Clock).WriteAsync(plan, CancellationToken.None))!.Write();
+        var written = (await read.GivenReportAsync(plan, CancellationToken.None))!.Write();
         JsonNode.DeepEquals(JsonNode.Parse(written), JsonNode.Parse(Given)).ShouldBeTrue(written);
         (await read.Plans.SingleAsync(p => p.Id == plan)).County.ShouldBe("16", "Sør-Trøndelag, as it was until 2018");
         (await read.Activities.CountAsync()).ShouldBe(45);

@@ -104,6 +104,104 @@ public abstract class LogTests(TestServer server) : OnDatabase(server)
         page.QuerySelector("main table")!.TextContent.ShouldContain("GSI, telledato");
     }
 
+    [Fact]
+    public async Task The_same_form_sent_twice_is_logged_once()
+    {
+        using var adviser = await Server.AtCouncilAsync(CouncilServer.Trøndelag);
+        async Task<string> TwiceAsync(string path, string? form, KeyValuePair<string, string>[] fields)
+        {
+            var page = await adviser.OpenAsync(path);
+            using var once = await adviser.SubmitAsync(page, path, fields, form);
+            once.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            using var again = await adviser.SubmitAsync(page, path, fields, form);
+            again.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+            return Path(again);
+        }
+        await TwiceAsync("/aktiviteter/ny", null, [new("What", "Sendt to ganger")]);
+        var agreement = await TwiceAsync("/avtaler/ny", null, [new("Name", "Sendt to ganger"), new("Parties", "UKM"), new("ReviewMonths", "24"), new("Responsible", "Tone")]);
+        await TwiceAsync(agreement, "handler=Review", [new("Note", "Gjennomgått")]);
+        await using var db = Server.Council();
+        (await db.Agreements.CountAsync(a => a.Name == "Sendt to ganger")).ShouldBe(1);
+        (await db.Activities.AsNoTracking().ToListAsync()).Count(a => a.Facts.Name == "Sendt to ganger").ShouldBe(3, "the activity, and that the agreement was signed and reviewed");
+    }
+
+    [Fact]
+    public async Task An_agreement_keeps_its_log_and_none_but_its_own_whatever_it_is_called()
+    {
+        using var adviser = await Server.AtCouncilAsync(CouncilServer.Trøndelag);
+        var agreements = new List<string>();
+        foreach (var party in new[] { "UKM", "DKS" })
+        {
+            using var made = await adviser.SubmitAsync("/avtaler/ny", [new("Name", "To med ett navn"), new("Parties", party), new("ReviewMonths", "24"), new("Responsible", "Tone")]);
+            agreements.Add(Path(made));
+        }
+        using var renamed = await adviser.SubmitAsync($"{agreements[0]}/endre", [new("Name", "Et annet navn")]);
+        renamed.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        foreach (var agreement in agreements) (await adviser.OpenAsync(agreement)).QuerySelectorAll("section[aria-labelledby=logg] li").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_planned_counts_once_somebody_says_that_it_was_held()
+    {
+        var (today, now) = (Samspill.Host.Oslo.Today(Server.Clock), Server.Clock.GetUtcNow());
+        var plan = Plan.National("Telling", new Period(new(today.Year - 1, 1, 1), new(today.Year + 1, 12, 31)), "Nora", now).Value;
+        _ = plan.Write(Outline.Read("# 1 Samfunn\n## 1.1 Profil\n* Deltakere | attended", []).Value, 0).Value;
+        await using (var db = Server.Council())
+        {
+            db.Plans.Add(plan);
+            await db.SaveChangesAsync();
+        }
+        using var adviser = await Server.AtCouncilAsync(CouncilServer.Trøndelag);
+        async Task<string> FigureAsync() => (await adviser.OpenAsync($"/strategi/{plan.Id.Value}")).QuerySelector("dl.s-facts dd")!.TextContent;
+        var before = await FigureAsync();
+
+        var yesterday = today.AddDays(-1);
+        var planned = Activity.Log("50", ActivityKind.LeaderGathering, new ActivityTime(new DaySpan(yesterday, yesterday)), true, new ActivityFacts(Name: "Samling i går"), [], 0, "test", now).Value;
+        _ = planned.Count([new Attended("ledere", 77)], [], null).Value;
+        await using (var db = Server.Council())
+        {
+            db.Activities.Add(planned);
+            await db.SaveChangesAsync();
+        }
+        (await FigureAsync()).ShouldBe(before, "it is only planned");
+        (await adviser.OpenAsync("/")).QuerySelector("main")!.TextContent.ShouldContain("ble det holdt?");
+        using var held = await adviser.SubmitAsync($"/aktiviteter/{planned.Id.Value}", [], "handler=Hold");
+        held.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        (await FigureAsync()).ShouldNotBe(before);
+        (await adviser.OpenAsync("/")).QuerySelector("main")!.TextContent.ShouldNotContain("Samling i går");
+    }
+
+    [Fact]
+    public async Task An_empty_draft_for_later_takes_no_measures_away()
+    {
+        var (year, now) = (Samspill.Host.Oslo.Today(Server.Clock).Year, Server.Clock.GetUtcNow());
+        var plan = Plan.National("I dag", new Period(new(year, 1, 1), new(year + 3, 12, 31)), "Nora", now).Value;
+        _ = plan.Write(Outline.Read("# 1 Samfunn\n## 1.1 Profil\n- 1 Alle barn", []).Value, 0).Value;
+        _ = plan.Adopt("Landsmøtet", new(year, 1, 1)).Value;
+        await using (var db = Server.Council())
+        {
+            db.Plans.AddRange(plan, Plan.National("Siden", new Period(new(year + 4, 1, 1), new(year + 7, 12, 31)), "Nora", now).Value);
+            await db.SaveChangesAsync();
+        }
+        using var adviser = await Server.AtCouncilAsync(CouncilServer.Vestland);
+        (await adviser.OpenAsync("/aktiviteter/ny")).QuerySelector($"#m-{plan.Goals.Single().Measures.Single().Key}").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task The_newest_stands_first_and_what_has_no_day_last()
+    {
+        var (today, now) = (Samspill.Host.Oslo.Today(Server.Clock), Server.Clock.GetUtcNow());
+        Activity Told(string name, DaySpan? span) => Activity.Log("18", ActivityKind.Meeting, new ActivityTime(span), false, new ActivityFacts(Name: name), [], 0, "test", now).Value;
+        await using (var db = Server.Council())
+        {
+            db.Activities.AddRange(Told("uten dag", null), Told("i fjor", new DaySpan(today.AddYears(-1), today.AddYears(-1))), Told("i dag", new DaySpan(today, today)));
+            await db.SaveChangesAsync();
+        }
+        using var national = await Server.AtCouncilAsync(CouncilServer.National);
+        var rows = (await national.OpenAsync("/aktiviteter?fylke=18")).QuerySelectorAll("tbody tr").Select(r => r.TextContent).ToList();
+        rows.Select(r => new[] { "i dag", "i fjor", "uten dag" }.Single(n => r.Contains(n, StringComparison.Ordinal))).ShouldBe(["i dag", "i fjor", "uten dag"]);
+    }
+
     private async Task<string> LogAsync(Browser adviser, string what, int teachers)
     {
         using var logged = await adviser.SubmitAsync("/aktiviteter/ny", [new("Kind", nameof(ActivityKind.TrainingDay)), new("What", what), new("Teachers", $"{teachers}"), new("Municipality", "5021")]);

@@ -22,6 +22,8 @@ public abstract class PlanTests(TestServer server) : OnDatabase(server)
 
         using var wrong = await national.SubmitAsync($"{plan}/endre", [new("Text", "## 1.1 uten område")]);
         wrong.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        using var unknown = await national.SubmitAsync($"{plan}/endre", [new("Text", Text + "\n* Tall | activitees")]);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "the log has no such figure");
         await GoesAsync(national, plan, [new("AdoptedBy", "Landsmøtet, sak 7/26"), new("AdoptedOn", "2020-01-02")], "handler=Adopt");
         (await national.GetAsync($"{plan}/endre")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "what is adopted is not written");
 
@@ -45,7 +47,7 @@ public abstract class PlanTests(TestServer server) : OnDatabase(server)
 
         await using var db = Server.Council();
         var indicator = (await db.Plans.AsNoTracking().Where(p => p.Name == "Strategi 2030" && p.County == null && p.Version == 1).SingleAsync()).Goals.Single().Indicators.Single(i => i.AnsweredBy is not null).Key;
-        foreach (var number in new[] { "40", "55,5" }) await GoesAsync(national, plan, [new("indicator", indicator.ToString()), new("value", number)], "handler=Answer");
+        foreach (var number in new[] { "40", "55,5", "55,5" }) await GoesAsync(national, plan, [new("indicator", indicator.ToString()), new("value", number)], "handler=Answer");
         (await national.OpenAsync(plan)).Body!.TextContent.ShouldContain("opp 15,5");
     }
 
@@ -59,6 +61,10 @@ public abstract class PlanTests(TestServer server) : OnDatabase(server)
         var list = (await adviser.OpenAsync("/aktiviteter")).Body!.TextContent;
         list.ShouldContain("31 ledere");
         list.ShouldContain("Tid for det igjen?");
+        var due = Samspill.Host.Oslo.Today(Server.Clock).AddDays(-170).AddMonths(6).Year;
+        (await adviser.OpenAsync($"/arshjul?fylke=50&ar={due}")).Body!.InnerHtml.ShouldContain("aktiviteter/ny?som=");
+        using var national = await Server.AtCouncilAsync(CouncilServer.National);
+        (await national.OpenAsync($"/arshjul?fylke=50&ar={due}")).Body!.InnerHtml.ShouldNotContain("aktiviteter/ny?som=", Case.Sensitive, "who works for no county logs nothing");
 
         using var elsewhere = await adviser.SubmitAsync("/aktiviteter/ny", [new("Kind", nameof(ActivityKind.Meeting)), new("Municipalities", "4601")]);
         elsewhere.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, "Bergen is not in Trøndelag");

@@ -1,7 +1,9 @@
-namespace Samspill.Planning.Statistics;
+using Samspill.Planning.Statistics;
+
+namespace Samspill.Planning.Tests.Statistics;
 
 /// <summary>Somebody who knows every published figure and every sum, and reckons with them by linear programming.</summary>
-public static class Attacker
+internal static class Attacker
 {
     /// <summary>The least and greatest value each hidden cell may have, as far as can be told from what is shown.</summary>
     /// <param name="tables">All that is published, with what was before.</param>

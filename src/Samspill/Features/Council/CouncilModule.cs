@@ -1,0 +1,6 @@
+namespace Samspill.Features.Council;
+
+internal static class CouncilModule
+{
+    public static void AddCouncil(this IServiceCollection services) => services.AddScoped<SendReminders>();
+}
