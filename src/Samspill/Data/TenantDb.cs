@@ -90,13 +90,20 @@ public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable? g
         if (savepoint is null) await transaction.CommitAsync(ct);
         else await transaction.ReleaseSavepointAsync(savepoint, ct);
         committed = true;
+        LeaveGate(); // what was committed is written: whoever writes next in the same method need not wait for its end
     }
 
     public async ValueTask DisposeAsync()
     {
         if (savepoint is null) await transaction.DisposeAsync();
         else if (!committed) await transaction.RollbackToSavepointAsync(savepoint);
+        LeaveGate();
+    }
+
+    private void LeaveGate()
+    {
         gate?.Dispose();
+        gate = null;
     }
 }
 

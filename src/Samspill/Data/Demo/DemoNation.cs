@@ -23,20 +23,22 @@ internal sealed class DemoNation(CouncilDb db, TakePackage take, PublishNation p
         var packages = new List<byte[]>();
         foreach (var slug in new[] { DemoSchools.Trondheim, DemoSchools.Klabu })
             if (schools.Find(slug) is { Demo: true } school && await HandInAsync(school, key, today, ct) is { } package) packages.Add(package);
-        await using var work = await db.BeginAsync(ct); // whoever is registered has handed in, also when the demo is stopped here
-        var registered = (await db.ReportingSchools.Select(s => s.Municipality).Take(1000).ToListAsync(ct)).ToHashSet();
+        var (registered, joining, year) = ((await db.ReportingSchools.Select(s => s.Municipality).Take(1000).ToListAsync(ct)).ToHashSet(), new List<ReportingSchool>(), SchoolYear.Of(today));
         foreach (var municipality in await db.Municipalities.AsNoTracking().Where(m => !registered.Contains(m.Number)).OrderBy(m => m.Number).Take(1000).ToListAsync(ct))
         {
             using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var year = SchoolYear.Of(today);
             var tables = MadeNation.Tables(StatisticsForms.Today, municipality.Number, year);
-            db.ReportingSchools.Add(new ReportingSchool(municipality.Number, $"{municipality.Name} kulturskole", own.ExportSubjectPublicKeyInfo(), null, "Samspill", now));
+            joining.Add(new ReportingSchool(municipality.Number, $"{municipality.Name} kulturskole", own.ExportSubjectPublicKeyInfo(), null, "Samspill", now));
             packages.Add(SignedPackage.Write(StatisticsPackage.Of(StatisticsForms.Today.Form, municipality.Number, $"{municipality.Name} kulturskole", year, 1, now, [new PackageVersion(1, today, tables)], key), own));
         }
-        await db.SaveChangesAsync(ct);
-        foreach (var package in packages) await take.RunAsync(package, PackageWay.Push, null, ct);
-        await work.CommitAsync(ct);
-        await publish.RunAsync(Guid.CreateVersion7(), SchoolYear.Of(today), ct);
+        await using (var work = await db.BeginAsync(ct)) // whoever is registered has handed in, also when the demo is stopped here
+        {
+            db.ReportingSchools.AddRange(joining);
+            await db.SaveChangesAsync(ct);
+            foreach (var package in packages) await take.RunAsync(package, PackageWay.Push, null, ct);
+            await work.CommitAsync(ct);
+        }
+        await publish.RunAsync(Guid.CreateVersion7(), year, ct);
     }
 
     /// <summary>The school publishes, and gives its package when the council knows its municipality.</summary>

@@ -77,6 +77,9 @@ public sealed class LoggedOnPostgres : OnPostgres
 
 internal static class Capture
 {
+    /// <summary>There is one standard error: whoever takes it does so one at a time.</summary>
+    public const string Alone = "standard error";
+
     /// <summary>The program's logger takes hold of standard error when it is built, so this comes first.</summary>
     public static StringWriter Errors()
     {
@@ -86,6 +89,8 @@ internal static class Capture
     }
 }
 
+[Collection(Capture.Alone)]
 public sealed class MarkerSweepTestsOnSqlite(LoggedOnSqlite server, ITestOutputHelper output) : MarkerSweepTests(server, server.Log, output), IClassFixture<LoggedOnSqlite>;
 
+[Collection(Capture.Alone)]
 public sealed class MarkerSweepTestsOnPostgres(LoggedOnPostgres server, ITestOutputHelper output) : MarkerSweepTests(server, server.Log, output), IClassFixture<LoggedOnPostgres>;
