@@ -76,6 +76,7 @@ internal sealed record Lease(Actor Actor, TimeProvider Clock, WriteGate Gate)
 public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable? gate) : IAsyncDisposable
 {
     private string? savepoint;
+    private IDisposable? turn = gate;
     private bool committed;
 
     internal static async Task<UnitOfWork> InsideAsync(IDbContextTransaction whole, CancellationToken ct)
@@ -102,8 +103,8 @@ public sealed class UnitOfWork(IDbContextTransaction transaction, IDisposable? g
 
     private void LeaveGate()
     {
-        gate?.Dispose();
-        gate = null;
+        turn?.Dispose();
+        turn = null;
     }
 }
 
