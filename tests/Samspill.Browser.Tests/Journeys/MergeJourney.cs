@@ -20,7 +20,7 @@ public sealed class MergeJourney(Stage stage)
         var (there, here) = (await MakeAsync(from), await MakeAsync(into));
         await using var theirs = await stage.OpenAsAsync(from, there, width);
         await theirs.GoAsync("/sammenslaing");
-        await theirs.Page.GetByLabel("Inn i").SelectOptionAsync(into);
+        await theirs.Page.GetByLabel("Inn i", new() { Exact = true }).SelectOptionAsync(into);
         await theirs.Page.GetByLabel("Fra og med").FillAsync(Oslo.Today(TimeProvider.System).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await theirs.Page.GetByRole(AriaRole.Button, new() { Name = "Si at skolen går inn der" }).ClickAsync();
         await Assertions.Expect(theirs.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Det er sagt");

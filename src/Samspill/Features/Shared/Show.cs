@@ -41,6 +41,9 @@ public static class Show
     public static string Kroner(Money? amount) =>
         amount is { Ore: var o } ? $"{(English ? "NOK" : "kr")}{Nbsp}{Minus((o / 100m).ToString(o % 100 == 0 ? "N0" : "N2", Culture))}" : None;
 
+    /// <summary>A figure as people write it: with one decimal only when it has any.</summary>
+    public static string Figure(decimal? number) => Number((double?)number, number is { } n && n != decimal.Truncate(n) ? 1 : 0);
+
     /// <summary><c>1 470</c>; in English <c>1,470</c>. Minus is −.</summary>
     public static string Number(long? number) => number is { } n ? Minus(n.ToString("N0", Culture)) : None;
 
