@@ -38,8 +38,8 @@ internal static class NationBench
             return 1;
         }
         var (cells, hidden) = (form.Tables.Where(t => t.System is not null).Sum(t => form.SizeOf(t) * places.Count), tables.Sum(t => t.Hidden.Count));
-        var above = tables.Sum(t => t.Hidden.Count(at => at / (t.Values.Count / places.Count) < 16));
-        Line(output, $"{opened.Count} packages opened in {read:0.0} s; {cells} cells, {hidden} hidden, {above} of them the nation's and the counties'; none small is shown: {tables.All(t => t.Table is "hours" or "children" || t.Cover().Values.All(v => v is not (> 0 and < Suppression.Smallest)))}");
+        int Above(int first) => tables.Sum(t => t.Hidden.Count(at => at / (t.Values.Count / places.Count) < first));
+        Line(output, $"{opened.Count} packages opened in {read:0.0} s; {cells} cells, {hidden} hidden, {Above(16)} of them the nation's and the counties', {Above(1)} the nation's; none small is shown: {tables.All(t => t.Table is "hours" or "children" || t.Cover().Values.All(v => v is not (> 0 and < Suppression.Smallest)))}");
         Line(output, $"nation: the tables from {packages.Count} packages in {clock.Seconds:0.0} s (processor {clock.Processor:0.0} s, {Target})");
         return 0;
     }

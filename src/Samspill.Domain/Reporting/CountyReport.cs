@@ -1,4 +1,5 @@
 using Samspill.Domain.Shared;
+using Samspill.Domain.Strategy;
 
 namespace Samspill.Domain.Reporting;
 

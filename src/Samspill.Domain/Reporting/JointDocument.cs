@@ -21,9 +21,9 @@ public sealed record JointDocument(string Name, string Plan, DateOnly From, Date
         {
             List<CountyFigure> figures = [.. told.Where(t => t.Answers.ContainsKey(asked.Key)).Select(t => (t.Name, Answer: t.Answers[asked.Key])).Select(t => new CountyFigure(t.Name, t.Answer.Value, t.Answer.Proposed, t.Answer.Reason))];
             var sum = figures.Any(f => f.Value is not null) ? figures.Sum(f => f.Value) : null;
-            if (asked.Source is null || LogFigures.Propose(goal, asked, once, municipalities) is not { } together) return new(asked.Words, sum, 0, asked.IsShare, figures);
+            if (asked.Source is null || AskedFigures.Propose(goal, asked, once, municipalities) is not { } together) return new(asked.Words, sum, 0, asked.IsShare, figures);
             if (asked.IsShare) return new(asked.Words, figures.Count > 0 ? together : null, 0, true, figures);
-            var twice = (LogFigures.Propose(goal, asked, apart, municipalities) ?? together) - together;
+            var twice = (AskedFigures.Propose(goal, asked, apart, municipalities) ?? together) - together;
             return new(asked.Words, sum - twice, twice, false, figures);
         }
         JointWords Words(Asked asked) => new(asked.Words, [.. told.Where(t => t.Answers.TryGetValue(asked.Key, out var answer) && answer.Words is { Length: > 0 }).Select(t => new CountyWords(t.Name, t.Answers[asked.Key].Words!))]);

@@ -1,3 +1,5 @@
+using Samspill.Domain.Strategy;
+
 namespace Samspill.Domain.Reporting;
 
 /// <summary>Two activities of two counties that are, or may be, one.</summary>

@@ -5,7 +5,9 @@ internal sealed class Hiding
 {
     private const double Reward = 1e5;
     private const double HiddenCost = 0.01;
-    private static readonly int[] Sizes = [160, 1200, int.MaxValue];
+    private const double Dear = 16;
+    private const int Far = 1200;
+    private static readonly int[] Sizes = [160, 480, 1200, int.MaxValue];
     private readonly TableSystem _tables;
     private readonly TableCell[] _cells;
     private readonly bool[] _hidden;
@@ -105,6 +107,8 @@ internal sealed class Hiding
             var around = Neighbourhood.Around(_tables, cell, MayHide, size);
             var up = Cheapest(around, up: true, Suppression.Width + _least[cell] - _cells[cell].Value);
             var down = Cheapest(around, up: false, Suppression.Width - _greatest[cell] + _cells[cell].Value);
+            // What would hide a sum of sums is looked for farther away first: more cells, and perhaps none that matters so much.
+            if (size < Far && !around.IsWhole && Math.Min(Cost(around, up), Cost(around, down)) >= Dear) continue;
             foreach (var way in Cost(around, up) <= Cost(around, down) ? new[] { up, down } : [down, up])
             {
                 if (way is null || !(Reaches(way[0], cell) || (up is not null && down is not null && up[0] - down[0] >= Suppression.Width - 1e-6))) continue;
@@ -137,7 +141,7 @@ internal sealed class Hiding
         return around.Program(gain, bound).Solve(out _);
     }
 
-    private double Price(int cell) => _hidden[cell] ? HiddenCost : 1 + _height[cell];
+    private double Price(int cell) => _hidden[cell] ? HiddenCost : Math.Pow(4, _height[cell]);
 
     private double Cost(Neighbourhood around, double[]? changes)
     {

@@ -29,7 +29,7 @@ internal static class DemoRound
             var answers = new List<DeliveredAnswer>();
             foreach (var (goal, asked) in round.Asked)
             {
-                var (proposed, words) = (LogFigures.Propose(goal, asked, events, own.Count), asked.Kind == AskedKind.Words ? $"Vi har besøkt kommunene og fulgt opp målet om {goal.Words}." : null);
+                var (proposed, words) = (AskedFigures.Propose(goal, asked, events, own.Count), asked.Kind == AskedKind.Words ? $"Vi har besøkt kommunene og fulgt opp målet om {goal.Words}." : null);
                 db.ReportAnswers.Add(report.Answer(asked, null, 0, proposed, new Said(null, words, null), by, now).Value);
                 answers.Add(new DeliveredAnswer(asked.Key, proposed, proposed, words, null));
             }

@@ -21,7 +21,7 @@ public sealed record CountyForm(CountyReport Report, ReportingRound Round, strin
 
     public ReportAnswer? Last(Asked asked) => Answers[asked.Key].LastOrDefault();
 
-    public decimal? Proposed(AskedGoal goal, Asked asked) => LogFigures.Propose(goal, asked, Events, Municipalities);
+    public decimal? Proposed(AskedGoal goal, Asked asked) => AskedFigures.Propose(goal, asked, Events, Municipalities);
 
     public decimal? Value(AskedGoal goal, Asked asked) => Last(asked)?.Value ?? Proposed(goal, asked);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
 using Samspill.Domain.Reporting;
+using Samspill.Domain.Strategy;
 using Samspill.Host;
 
 namespace Samspill.Features.Reporting;

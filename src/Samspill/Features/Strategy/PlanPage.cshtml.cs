@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Samspill.Data;
-using Samspill.Domain.Reporting;
 using Samspill.Domain.Strategy;
 using Samspill.Features.Shared;
 using Samspill.Host;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
-using Samspill.Domain.Strategy;
 
-namespace Samspill.Domain.Reporting;
+namespace Samspill.Domain.Strategy;
 
 /// <summary>An activity as a report counts it.</summary>
 /// <param name="With">With whom, in the words of the one who logged it: perhaps another county.</param>
@@ -15,9 +14,6 @@ public sealed record LoggedEvent(
     /// <summary>An activity that has been done.</summary>
     public static LoggedEvent Of(Activity done, IReadOnlyList<Guid> goals) => new(
         done.Id.Value, done.County, done.Kind, done.From, done.To, done.Facts.Name ?? done.Facts.Subject, done.Facts.With ?? done.Facts.Partner, done.Facts.Count ?? 1, done.Attended, done.Municipalities, done.Measures, goals);
-
-    /// <summary>Whether it tells of what is asked.</summary>
-    public bool Serves(AskedGoal goal, Asked asked) => asked.Measure is { } measure ? Measures.Contains(measure) : Goals.Contains(goal.Key);
 }
 
 /// <summary>The figures that a log gives.</summary>
@@ -40,9 +36,4 @@ public static class LogFigures
         figures["municipalities"] = municipalities;
         return figures;
     }
-
-    /// <summary>What the log says to what is asked; null when it says nothing.</summary>
-    public static decimal? Propose(AskedGoal goal, Asked asked, IEnumerable<LoggedEvent> events, int municipalities) =>
-        asked.Source is null || Formula.Read(asked.Source).Refused(out _, out var formula) ? null
-        : formula.Of(Of([.. events.Where(e => e.Serves(goal, asked))], municipalities)) is { } number && Math.Abs(number) <= CountyReport.Highest ? Math.Round(number, 1) : null;
 }
