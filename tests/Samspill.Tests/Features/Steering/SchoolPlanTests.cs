@@ -31,7 +31,7 @@ public abstract class SchoolPlanTests(TestServer server) : OnDatabase(server)
         using var office = await Server.SignInAsync(Server.World.Per);
         var page = await office.OpenAsync(plan);
         var facts = page.QuerySelector("main dl")!.TextContent;
-        facts.ShouldContain("200,0");
+        facts.ShouldContain("200 mål 250");
         facts.ShouldContain("72,5");
         facts.ShouldContain("opp 12,5");
         page.QuerySelectorAll("main form[method=post]").ShouldBeEmpty();
